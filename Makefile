@@ -1,0 +1,40 @@
+# Two commands do everything on a machine with Python and make: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: demo test check bench data clean
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+demo: $(STAMP)
+	@mkdir -p out
+	$(BIN)/plangraph build data/text/110102/2022.txt -o out/2022.ttl
+	$(BIN)/plangraph validate out/2022.ttl --source data/text/110102/2022.txt
+	$(BIN)/plangraph query report/metadata --data out/2022.ttl
+	$(BIN)/plangraph query indicators/missed --data out/2022.ttl
+	$(BIN)/plangraph query overview/chapters --data out/2022.ttl
+	$(BIN)/plangraph export gexf --data out/2022.ttl -o out/2022.gexf
+	@echo "out/2022.ttl   the graph;   out/2022.gexf   open it in Gephi"
+
+test: check
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(STAMP)
+	$(BIN)/python benchmarks/run.py
+
+# Builds again what ships and is made from something else.
+data: $(STAMP)
+	$(BIN)/python -m plangraph.graph.units > ontology/units.tmp && mv ontology/units.tmp ontology/schemes/units.ttl
+	$(BIN)/plangraph build data/text -o data/ttl
+
+clean:
+	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache

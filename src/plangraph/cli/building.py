@@ -1,0 +1,164 @@
+"""The verbs that read reports: build, outline, statements."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plangraph.cli.options import common, examples, say
+from plangraph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from plangraph.model import Report
+
+MEGABYTE = 2**20
+_size = click.option(
+    "--max-size",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="MB",
+    help="单个文件的大小上限（兆字节）/ Largest input in megabytes.",
+)
+
+
+def _report(path: Path, max_size: int) -> Report:
+    from plangraph.pipeline import build_report
+    from plangraph.text.reading import read_source
+
+    report = build_report(read_source(path, max_size=max_size * MEGABYTE))
+    for warning in report.warnings:
+        say(f"{path}: {warning}")
+    return report
+
+
+@click.command(
+    epilog=examples("plangraph build data/text/110102/2022.txt -o out/2022.ttl", "plangraph build data/text -o out/")
+)
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="IN...")
+@click.option("-o", "out", required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="OUT")
+@click.option("--check", is_flag=True, help="只比较，有变化则退出码为 1 / Only compare; exit 1 when OUT would change.")
+@click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@_size
+@common
+def build(inputs: tuple[Path, ...], out: Path, check: bool, force: bool, max_size: int) -> None:
+    """读报告，写图谱（.ttl 或 .nt）；多个报告时 OUT 是文件夹。
+
+    Read reports and write their graphs (.ttl or .nt); with several inputs OUT is a folder, one file a report.
+    """
+    targets = list(_targets(inputs, out))
+    changed = 0
+    with _progress(targets) as steps:
+        for source, target in steps:
+            changed += _build_one(source, target, check, force, max_size)
+    if check and changed:
+        say(f"{changed} 个文件会改变 / {changed} file(s) would change")
+        raise click.exceptions.Exit(1)
+
+
+def _progress(targets: list[tuple[Path, Path]]) -> AbstractContextManager[Iterable[tuple[Path, Path]]]:
+    """Show on a terminal how far many builds have come."""
+    return click.progressbar(targets, hidden=len(targets) < 5 or not sys.stderr.isatty(), file=sys.stderr)
+
+
+def _targets(inputs: tuple[Path, ...], out: Path) -> list[tuple[Path, Path]]:
+    """Pair every report with the file its graph goes to; two that would share a file are an error."""
+    if len(inputs) == 1 and not inputs[0].is_dir():
+        if out.suffix not in (".ttl", ".nt") and str(out) != "-":
+            raise UsageError(f"输出 {out} 须以 .ttl 或 .nt 结尾 / output {out} must end in .ttl or .nt")
+        return [(inputs[0], out)]
+    pairs: dict[Path, Path] = {}
+    for given in inputs:
+        for path in sorted(given.rglob("*.txt")) if given.is_dir() else [given]:
+            place = path.relative_to(given) if given.is_dir() else Path("stdin" if str(path) == "-" else path.name)
+            target = out / place.with_suffix(".ttl")
+            if pairs.setdefault(target, path) != path:
+                raise UsageError(
+                    f"{pairs[target]} 与 {path} 会写到同一文件 / {pairs[target]} and {path} would share {target}"
+                )
+    if not pairs:
+        raise InputError("没有找到 .txt 文件 / no .txt files found")
+    return sorted((path, target) for target, path in pairs.items())
+
+
+def _build_one(source: Path, target: Path, check: bool, force: bool, max_size: int) -> bool:
+    """Build one report; tell whether the file changed (or, with `check`, would)."""
+    from plangraph.files import write_atomically
+    from plangraph.pipeline import graph_text
+
+    text = "".join(graph_text(_report(source, max_size), target.suffix[1:] or "ttl"))
+    if str(target) == "-":
+        click.echo(text, nl=False)
+        return False
+    changed = not target.is_file() or target.read_bytes() != text.encode()
+    if not check:
+        write_atomically(target, [text], force=force)
+        say(f"{target} 已写好 / wrote {target}")
+    elif changed:
+        say(f"{target} 会改变 / {target} would change")
+    return changed
+
+
+def _print(rows: list[dict[str, object]], form: str) -> None:
+    from plangraph.uses.rows import render
+
+    for piece in render(list(rows[0]) if rows else [], [list(r.values()) for r in rows], form):
+        click.echo(piece, nl=False)
+
+
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "tsv", "md"]),
+    default="table",
+    show_default=True,
+    help="输出格式 / Output format.",
+)
+_input = click.argument("report", metavar="IN", type=click.Path(path_type=Path, allow_dash=True))
+
+
+@click.command(epilog=examples("plangraph outline data/text/110102/2022.txt"))
+@_input
+@_format
+@_size
+@common
+def outline(report: Path, form: str, max_size: int) -> None:
+    """打印报告的结构 / Print parts, chapters and topics of a report."""
+    sections = _report(report, max_size).document.sections
+    rows: list[dict[str, object]] = [
+        {
+            "level": str(s.level),
+            "number": s.number,
+            "title": s.title.text,
+            "start": s.title.span().start,
+            "end": s.title.span().end,
+        }
+        for s in sections
+    ]
+    _print(rows, form)
+
+
+@click.command(epilog=examples("plangraph statements data/text/110102/2022.txt --format csv"))
+@_input
+@_format
+@_size
+@common
+def statements(report: Path, form: str, max_size: int) -> None:
+    """打印报告的每一句及其种类 / Print every statement of a report with its kind."""
+    rows: list[dict[str, object]] = [
+        {
+            "id": s.sentence.id,
+            "kind": str(s.kind),
+            "section": s.sentence.section,
+            "text": s.sentence.passage.text,
+            "start": s.sentence.passage.span().start,
+            "end": s.sentence.passage.span().end,
+        }
+        for s in _report(report, max_size).statements
+    ]
+    _print(rows, form)

@@ -1,0 +1,74 @@
+"""Options that every verb has, and how the program talks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from plangraph.messages import language, pick
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: object) -> None:
+    settings = ctx.find_root().ensure_object(dict)
+    if value not in (None, False) and parameter.name:
+        settings[parameter.name] = value
+
+
+def common(command: F) -> F:
+    """Add ``-q``, ``-v`` and ``--lang``; what they say holds for the whole call."""
+    options: dict[str, Any] = {"expose_value": False, "callback": _remember, "is_eager": True}
+    command = click.option("-q", "--quiet", is_flag=True, help="少说话 / Say less.", **options)(command)
+    command = click.option("-v", "--verbose", is_flag=True, help="多说话 / Say more.", **options)(command)
+    choice = click.Choice(["zh", "en", "auto"])
+    return click.option("--lang", type=choice, help="语言 / Language of messages.", **options)(command)
+
+
+def setting(name: str) -> Any:
+    """Give what a common option said, None where it was not given."""
+    context = click.get_current_context(silent=True)
+    settings = context.find_root().obj if context else None
+    return settings.get(name) if isinstance(settings, dict) else None
+
+
+def lang() -> str:
+    """Give the language to talk in: ``zh`` or ``en``."""
+    return language(setting("lang") or "auto")
+
+
+def say(message: str, *, always: bool = False) -> None:
+    """Talk on standard error, in the user's language, unless ``-q`` was given."""
+    if always or not setting("quiet"):
+        click.echo(pick(message, lang()), err=True)
+
+
+def examples(*lines: str) -> str:
+    r"""Give the end of a ``--help``: examples, one a line.
+
+    >>> examples("plangraph query --list").splitlines()
+    ['\x08', '示例 / Examples:', '  plangraph query --list']
+    """
+    return "\n".join(["\b", "示例 / Examples:", *(f"  {line}" for line in lines)])
+
+
+def data_option(command: F) -> F:
+    """Add ``--data``, the graph files or folders to read (default: the data that ships)."""
+    return click.option(
+        "--data",
+        "data",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE|DIR",
+        help="图文件或文件夹，默认为随附数据 / Graph files or folders (default: the data that ships).",
+    )(command)
+
+
+def data_paths(given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Give the data named by ``--data``, else the data that ships."""
+    from plangraph.files import shipped
+
+    return given or (shipped("data") / "ttl",)

@@ -1,0 +1,65 @@
+"""Where the things that travel with the program lie, and how a file is written so that nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from plangraph.errors import InputError, RefusedError
+
+_PACKAGE = Path(__file__).resolve().parent
+MARK = "written by plangraph"
+
+
+def shipped(folder: str) -> Path:
+    """Give the folder `ontology`, `queries` or `data`: in a wheel inside the package, in a checkout beside `src`.
+
+    >>> shipped("ontology").is_dir()
+    True
+    """
+    inside = _PACKAGE / folder
+    return inside if inside.is_dir() else _PACKAGE.parent.parent / folder
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file bears our mark in its first 512 bytes."""
+    with path.open("rb") as handle:
+        return MARK.encode() in handle.read(512)
+
+
+def write_atomically(path: Path, pieces: Iterable[str], *, force: bool = False) -> None:
+    """Write UTF-8 with LF so that the file is there whole or not at all.
+
+    Raises RefusedError when a file that we did not write is in the way (unless `force`), InputError when the
+    place cannot be written to.
+    """
+    if path.is_dir():
+        raise InputError(f"{path} 是文件夹，无法写入文件 / {path} is a folder, not a file")
+    if path.exists() and not force and not is_ours(path):
+        raise RefusedError(
+            f"{path} 不是 plangraph 写的文件，用 --force 覆盖 / not written by plangraph; --force overwrites it"
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise InputError(f"无法写入 {path} / cannot write {path}: {error.strerror}") from error
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as handle:
+            handle.writelines(pieces)
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise InputError(f"无法写入 {path} / cannot write {path}: {error.strerror}") from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

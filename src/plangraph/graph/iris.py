@@ -1,0 +1,69 @@
+"""The grammar of names: minting and reading an IRI are inverse; names come from codes and places, never from prose."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from plangraph.model import DocumentKind, Metadata
+
+THINGS = "https://w3id.org/plangraph/id/"
+SCHEMES = "https://w3id.org/plangraph/scheme/"
+UNITS = "https://w3id.org/plangraph/unit/"
+
+_SUFFIX = {
+    DocumentKind.PLAN_REPORT: "",
+    DocumentKind.WORK_REPORT: "-work",
+    DocumentKind.TASK_BREAKDOWN: "-tasks",
+    DocumentKind.PLAN: "-plan",
+    DocumentKind.OTHER: "-other",
+}
+_THING = re.compile(
+    r"""<?https://w3id\.org/plangraph/id/
+        (?P<report>[0-9a-z-]+/[0-9]+(?:-[0-9]+)?(?:-[a-z]+)?)   # 110102/2022, t-0f3a9c12/0-other
+        (?:/(?P<local>[a-z0-9./]+))?>?""",  # p1.c3.t2.s4, span/p1.c3.t2.s4
+    re.VERBOSE,
+)
+
+
+def report_key(metadata: Metadata) -> str:
+    """Give the part of every IRI of a report that is its own.
+
+    >>> from plangraph.model import Area
+    >>> report_key(Metadata(area=Area("110102", "北京市西城区"), kind=DocumentKind.PLAN_REPORT, plan_start=2022))
+    '110102/2022'
+    >>> report_key(Metadata(title="规划", kind=DocumentKind.PLAN, plan_start=2020, plan_end=2025))
+    't-29d38fc5/2020-2025-plan'
+    """
+    digest = hashlib.sha256((metadata.title or "").encode()).hexdigest()[:8]
+    place = metadata.area.code if metadata.area else f"t-{digest}"
+    years = str(metadata.plan_start or 0)
+    if metadata.plan_end and metadata.plan_end != metadata.plan_start:
+        years += f"-{metadata.plan_end}"
+    return f"{place}/{years}{_SUFFIX[metadata.kind]}"
+
+
+def mint(report: str, local: str = "") -> str:
+    """Give the IRI of a thing in a report.
+
+    >>> mint("110102/2022", "p1.c3.t2.s4")
+    '<https://w3id.org/plangraph/id/110102/2022/p1.c3.t2.s4>'
+    """
+    return f"<{THINGS}{report}/{local}>" if local else f"<{THINGS}{report}>"
+
+
+def parse(iri: str) -> tuple[str, str]:
+    """Give report and local name of an IRI, with or without angle brackets; ValueError if it is none of ours.
+
+    >>> parse("https://w3id.org/plangraph/id/110102/2022/span/p1.c3")
+    ('110102/2022', 'span/p1.c3')
+    """
+    match = _THING.fullmatch(iri)
+    if not match:
+        raise ValueError(f"not the IRI of a thing in a report: {iri}")
+    return match["report"], match["local"] or ""
+
+
+def area(code: str) -> str:
+    """Give the IRI of an administrative area."""
+    return f"<{THINGS}area/{code}>"

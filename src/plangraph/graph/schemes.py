@@ -1,0 +1,53 @@
+"""The closed lists of `ontology/schemes`: from a notation to its concept, and what to say of a concept in a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from plangraph.files import shipped
+from plangraph.graph.iris import SCHEMES
+from plangraph.graph.terms import Triple
+from plangraph.graph.vocab import RDF, SKOS
+
+_SAID = frozenset({RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme})
+
+
+@cache
+def _triples() -> dict[str, list[Triple]]:
+    import pyoxigraph
+
+    found: dict[str, list[Triple]] = {}
+    for path in sorted((shipped("ontology") / "schemes").glob("*.ttl")):
+        for quad in pyoxigraph.parse(path=path):
+            triple = (str(quad.subject), str(quad.predicate), str(quad.object))
+            if triple[1] in _SAID and triple[0].startswith("<" + SCHEMES):
+                found.setdefault(triple[0], []).append(triple)
+    return found
+
+
+@cache
+def _by_notation() -> dict[tuple[str, str], str]:
+    lists = {}
+    for iri, triples in _triples().items():
+        scheme = iri.removeprefix("<" + SCHEMES).split("/")[0]
+        for _, predicate, value in triples:
+            if predicate == SKOS.notation:
+                lists[scheme, value.split('"')[1]] = iri
+    return lists
+
+
+def concept(scheme: str, notation: str | None) -> str | None:
+    """Give the IRI of the concept with that notation, None where the list has none.
+
+    >>> concept("comparator", "≥")
+    '<https://w3id.org/plangraph/scheme/comparator/ge>'
+    """
+    return _by_notation().get((scheme, notation)) if notation else None
+
+
+def described(iris: Iterable[str]) -> Iterator[Triple]:
+    """Give type, notation, labels and list of each of these IRIs that is a concept of ours."""
+    known = _triples()
+    for iri in iris:
+        yield from known.get(iri, ())

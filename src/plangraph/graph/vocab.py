@@ -1,0 +1,130 @@
+"""The closed vocabulary: a term that is not named here is an AttributeError at once."""
+
+from __future__ import annotations
+
+
+class Namespace:
+    """Terms of one namespace as attributes, each in N-Triples syntax."""
+
+    def __init__(self, iri: str, *names: str) -> None:
+        self.iri = iri
+        self.__dict__.update({name.replace("-", "_"): f"<{iri}{name}>" for name in names})
+
+    def __getattr__(self, name: str) -> str:
+        raise AttributeError(f"{self.iri} has no term {name}")
+
+
+PLAN_CLASSES = frozenset(
+    [
+        "Report",
+        "Source",
+        "Area",
+        "Section",
+        "Part",
+        "Chapter",
+        "Topic",
+        "Heading",
+        "Statement",
+        "Result",
+        "Commitment",
+        "Goal",
+        "Challenge",
+        "Context",
+        "Quantity",
+        "Annex",
+        "Indicator",
+        "Target",
+        "Observation",
+        "Glossary",
+        "GlossaryTerm",
+        "FrontMatter",
+        "Furniture",
+    ]
+)
+PLAN_PROPERTIES = frozenset(
+    [
+        "documentKind",
+        "area",
+        "areaName",
+        "areaCode",
+        "reviewYear",
+        "planStart",
+        "planEnd",
+        "speakerName",
+        "speakerPost",
+        "meetingDate",
+        "issuerName",
+        "encoding",
+        "sha256",
+        "generator",
+        "number",
+        "order",
+        "report",
+        "span",
+        "lead",
+        "text",
+        "sectionNumber",
+        "inSection",
+        "page",
+        "mentionsTerm",
+        "statement",
+        "valueTo",
+        "unitText",
+        "metric",
+        "comparator",
+        "change",
+        "modality",
+        "period",
+        "annexKind",
+        "dimension",
+        "dimensionText",
+        "dimensionCertain",
+        "group",
+        "bindingness",
+        "annex",
+        "indicator",
+        "line",
+    ]
+)
+ONTOLOGY = "https://w3id.org/plangraph/ontology#"
+
+PLAN = Namespace(ONTOLOGY, *sorted(PLAN_CLASSES | PLAN_PROPERTIES))
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "title", "isPartOf", "subject")
+PROV = Namespace("http://www.w3.org/ns/prov#", "Entity", "wasDerivedFrom")
+DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset")
+VOID = Namespace("http://rdfs.org/ns/void#", "Dataset")
+OA = Namespace("http://www.w3.org/ns/oa#", "TextPositionSelector", "start", "end")
+QUDT = Namespace(
+    "http://qudt.org/schema/qudt/",
+    *(
+        "QuantityValue",
+        "Unit",
+        "CountingUnit",
+        "numericValue",
+        "hasUnit",
+        "scalingOf",
+        "conversionMultiplier",
+    ),
+)
+QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
+SKOS = Namespace(
+    "http://www.w3.org/2004/02/skos/core#",
+    *("Concept", "ConceptScheme", "prefLabel", "definition", "notation", "inScheme", "exactMatch"),
+)
+
+PREFIXES = {
+    "plan": ONTOLOGY,
+    "dcat": DCAT.iri,
+    "dcterms": DCTERMS.iri,
+    "oa": OA.iri,
+    "prov": PROV.iri,
+    "qb": QB.iri,
+    "qudt": QUDT.iri,
+    "rdfs": RDFS.iri,
+    "skos": SKOS.iri,
+    "unit": "http://qudt.org/vocab/unit/",
+    "void": VOID.iri,
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}

@@ -1,0 +1,53 @@
+"""From a source to a report and to the text of its graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plangraph import __version__
+from plangraph.files import MARK
+from plangraph.graph.iris import THINGS, report_key
+from plangraph.graph.triples import triples
+from plangraph.graph.turtle import ntriples, turtle
+from plangraph.graph.vocab import PREFIXES
+from plangraph.knowledge.statements import classify, planned
+from plangraph.model import Report, Source, Statement
+from plangraph.text.glossary import read_terms
+from plangraph.text.metadata import read_metadata
+from plangraph.text.quantities import find_quantities
+from plangraph.text.structure import parse
+from plangraph.text.tables import read_indicators
+
+GENERATOR = f"plangraph {__version__}"
+
+
+def build_report(source: Source) -> Report:
+    """Read a report: its tree, what it says of itself, statements with kinds and numbers, indicators, glossary."""
+    document = parse(source)
+    metadata = read_metadata(document)
+    kinds = classify(document, metadata)
+    statements = []
+    for sentence, kind in zip(document.sentences, kinds, strict=True):
+        ahead = planned(kind)
+        year = metadata.plan_start if ahead else metadata.review_year
+        numbers = find_quantities(sentence.passage.text, planned=ahead, year=year)
+        statements.append(Statement(sentence, kind, numbers))
+    return Report(
+        document=document,
+        metadata=metadata,
+        statements=tuple(statements),
+        indicators=read_indicators(document, metadata.plan_start),
+        terms=read_terms(document),
+        warnings=document.warnings,
+    )
+
+
+def graph_text(report: Report, form: str = "ttl") -> Iterator[str]:
+    """Give the graph of a report in pieces of Turtle (``ttl``) or N-Triples (``nt``): the same bytes every time."""
+    found = triples(report, GENERATOR)
+    yield f"# {MARK} {__version__}\n"
+    if form == "nt":
+        yield from ntriples(found)
+        return
+    base = THINGS + report_key(report.metadata) + "/"
+    yield from turtle(found, {**PREFIXES, "r": base, "s": base + "span/"})

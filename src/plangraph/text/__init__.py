@@ -1,0 +1,1 @@
+"""What the report says: text, structure, annexes, quantities. No RDF here."""

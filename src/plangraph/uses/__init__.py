@@ -1,0 +1,1 @@
+"""What the graph is for: questions, checks, export."""
