@@ -32,13 +32,16 @@ def planned(kind: StatementKind) -> bool:
 def classify(document: Document, metadata: Metadata) -> tuple[StatementKind, ...]:
     """Give the kind of every sentence, in their order."""
     sections = {s.number: s for s in document.sections}
+    divided = {s.number.split(".")[0] for s in document.sections if s.level is Level.CHAPTER}
     kinds: list[StatementKind] = []
     state = _State()
     for sentence in document.sentences:
         part = sections.get(sentence.section.split(".")[0])
         chapter = sections.get(".".join(sentence.section.split(".")[:2]))
         place = _place(part, chapter, sentence, metadata.kind)
-        kinds.append(state.next(sentence, place))
+        number = sentence.section.split(".")[0]
+        preface = number in divided and ".c0." in sentence.id  # what stands before a part's first chapter
+        kinds.append(state.next(sentence, place, preface))
     return tuple(kinds)
 
 
@@ -74,7 +77,7 @@ class _State:
         self.paragraph = ""
         self.closing = False
 
-    def next(self, sentence: Sentence, place: StatementKind) -> StatementKind:
+    def next(self, sentence: Sentence, place: StatementKind, preface: bool) -> StatementKind:
         text = sentence.passage.text
         paragraph, _, _ = sentence.id.rpartition(".s")
         fresh = paragraph != self.paragraph
@@ -87,7 +90,7 @@ class _State:
             return StatementKind.CONTEXT
         if place is StatementKind.RESULT:
             return self._result(text, fresh)
-        if place is StatementKind.COMMITMENT and ".c0." in sentence.id:
+        if place is StatementKind.COMMITMENT and preface:
             return self._ahead(text)
         return place
 

@@ -40,8 +40,8 @@ _HEAD = re.compile(
 # Verbs whose object is what is counted; they say nothing of what is measured.
 _VERB = re.compile(
     r"(?:高[标质][准量]|圆满|全面|顺利|成功|加[快速]|扎实|已|预计|计划|年内)*"
-    r"(?:梳理|完成|建成|创建|实现|确保|安排|选树|选拔|配备|打造|形成|推[动进出]|提出|保持|出台|制定|组织|发布|评选|召开|开展(?!的)"
-    r"|贡献了|提供|建立|培育|认定|通过|覆盖|达到)了?(?!率|比例|面积)"
+    r"(?:梳理|完成|建成|创建|实现|确保|安排|选树|选拔|配备|打造|形成|推[动进出]|提出|保持|出台|制定|(?<!党)组织|发布|评选|召开|开展(?!的)"
+    r"|贡献了|提供|建立|培育|认定|通过|覆盖|达到)了?(?!率|比例|面积|区)"
 )
 # Verbs that belong to what is counted: 新增上市公司, 拆除违法建设.
 _KEPT = re.compile(
@@ -51,9 +51,11 @@ _KEPT = re.compile(
 # Where the counted noun ends and what is said of it begins.
 _PREDICATE = re.compile(
     r"(?:实现|纳入|入选|入驻|落户|获评|获得|荣获|获批|被|全部|全面|均|已|预计|有序|正式|顺利|陆续|建成|投入|投产|投用|参加|参与|达到|得到|得以|成为|转型"
-    r"|完成|跑|排名|位居|居|只减|只增|启动|进入|列入|享受|受益|惠及|实行|实施|开展|作出|通过|同步|完工|开工|竣工|封顶|开业|运营|通车|亮相|挂牌|上市(?!公司)|用于|高于|低于)(?!的|率|[个性])"
+    r"|完成|跑|排名|位居|均居|只减|只增|启动|进入|列入|享受|受益|惠及|实行|实施|开展|作出|通过|同步|完工|开工|竣工|封顶|开业|运营|通车|亮相|挂牌|上市(?!公司)|用于|高于|低于)(?!的|率|[个性])"
 )
-_NO_NOUN = re.compile(r"^(?:增至|升至|降至|提高|提升|提至|增加|增长|下降|减少|降[为到至]|上升|扩大|转为|改为|排名|位居|[，。；：！？、（(）)和及与并或以至到]|$)")
+_NO_NOUN = re.compile(
+    r"^(?:增至|升至|降至|提高|提升|提至|增加|增长|下降|减少|降[为到至]|上升|扩大|转为|改为|排名|位居|[，。；：！？、（(）)和及与并或以至到]|$)"
+)
 _RELATIVE = re.compile(r"^(?:其中)?(?:增速|增幅|降幅|涨幅|总额|总量|占比|比重|数量|面积|总面积|总投资额|同比增速)$")
 _OF = re.compile(r"^(?:对|为|向|给).*?(?=(?:最高|最低|人均|户均)[^，。]{1,6}$)")
 _LIST = re.compile(r"[、和及与]|以及")
@@ -69,9 +71,7 @@ class Metric:
     inherited: bool = False
 
 
-def metric_of(
-    text: str, clause: tuple[int, int], numbers: Sequence[Amount], i: int, before: Metric | None
-) -> Metric:
+def metric_of(text: str, clause: tuple[int, int], numbers: Sequence[Amount], i: int, before: Metric | None) -> Metric:
     """Name what ``numbers[i]`` measures; `clause` is the stretch between commas it stands in, `before` the metric
     of the number before it in the sentence."""
     number = numbers[i]
@@ -87,12 +87,20 @@ def metric_of(
     noun, used = _noun_behind(text, number, clause[1], following)
     core = core_of(ahead)
     if noun and _counts_noun(number, core):
-        verb = _verb_of(ahead) or (_verb_of(before.name) if before and before.name and ahead.strip(_MARKS) == "" else "")
+        verb = _verb_of(ahead) or (
+            _verb_of(before.name) if before and before.name and ahead.strip(_MARKS) == "" else ""
+        )
         return Metric(_joined(verb, noun, before), used)
+    if following and following.start == number.end and _counts_noun(number, core):
+        noun, used = _noun_behind(text, following, clause[1], None)
+        if noun:
+            return Metric(text[following.start : following.end] + noun, number.end)
     if core:
         return Metric(_complete(core, text, number, clause[1], before), number.end)
     if not ahead.strip(_MARKS) and following and not (before and inside and number.unit == numbers[i - 1].unit):
         noun = _noun_of_chain(text, numbers, i, clause[1])
+        if noun:
+            return Metric(noun, number.end)
     if noun and not (before and inside):
         return Metric(noun, number.end)
     return Metric(before.name, number.end, True) if before else Metric(noun, number.end)
@@ -106,8 +114,9 @@ def core_of(ahead: str) -> str:
     """
     core = _stripped(ahead.strip(_MARKS))
     objects = list(_VERB.finditer(core))
-    if objects and objects[-1].end() < len(core):
-        core = core[objects[-1].end() :]
+    if objects:
+        rest = _heads_off(core[objects[-1].end() :])
+        core = rest if len(rest) > 2 else core[objects[-1].start() :]
     core = _OF.sub("", _heads_off(core))
     if "等" in core[1:-2]:
         at = core.rindex("等", 1, len(core) - 2)

@@ -104,14 +104,12 @@ def _hedged(text: str, floor: int, amount: Amount) -> tuple[int, Comparator]:
 
 def _change(left: str) -> Change:
     match = _CHANGE.search(left)
-    if not match or _NOMINAL.search(left, 0, match.end("rise")) and left[match.start() - 1 : match.start()] == "新":
+    if not match or (_NOMINAL.search(left, 0, match.end("rise")) and left[match.start() - 1 : match.start()] == "新"):
         return Change.LEVEL
     return Change.INCREASE if match["rise"] else Change.DECREASE
 
 
-def _modality(
-    text: str, clause: tuple[int, int], amount: Amount, metric: Metric, before: Quantity | None
-) -> Modality:
+def _modality(text: str, clause: tuple[int, int], amount: Amount, metric: Metric, before: Quantity | None) -> Modality:
     """Tell an expected number: 预计 in its clause, or in that of the number whose metric it shares."""
     near = text[max(clause[0], amount.start - 60) : min(clause[1], amount.end + 40)]
     if _EXPECTED.search(near):
