@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import cache
 
 from plangraph.model import Comparator
+from plangraph.text.namesakes import NAMES, belongs_to_name, han_counts, passes, quoted_as_name, unit_of
 from plangraph.text.numerals import DIGITS, SCALES, arabic, chinese
-from plangraph.text.units import alternatives, units
+from plangraph.text.units import alternatives
 
 _HAN = f"[{DIGITS}十百千万亿]"
 _ARABIC = r"(?:\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)(?![\d.]*\d)"
@@ -26,57 +27,6 @@ _BEHIND = {
     "左右": Comparator.APPROX,
     "上下": Comparator.APPROX,
 }
-# A unit is none where the next character makes another word of it: 人大, 家庭, 项目, 次会议, 部门.
-_NOT_BEFORE = {
-    "人": "大口工才均民居",
-    "家": "庭政长园具电",
-    "名": "录城校胜镇单优",
-    "位": "于置居",
-    "项": "目",
-    "部": "门委分队级属",
-    "台": "阶湾账风",
-    "道": "路",
-    "方": "面案式向位法",
-    "片": "区",
-    "条": "件例",
-    "门": "类诊店户",
-    "类": "别似",
-    "本": "级市区科年地",
-    "对": "外口标",
-    "起": "步来点",
-    "例": "如",
-    "场": "馆地所景",
-    "处": "理置于级",
-    "份": "额",
-    "支": "持付出",
-    "批": "复",
-    "期": "间末内限",
-    "列": "入为",
-    "只": "增减有",
-    "口": "岸",
-    "度": "假",
-    "所": "有属在得",
-    "天": "然",
-    "升": "级至到为",
-    "担": "保当任",
-    "成": "功立效果本为员交都熟长型片套绩品份就人",
-    "车": "道站间辆",
-    "款": "项",
-    "节": "能约点日水电",
-    "层": "面级次",
-    "站": "点台在",
-    "周": "年边期岁",
-    "课": "题程",
-}
-# Counting words that, behind a Chinese numeral, belong to names and set phrases: 科创十条, 三方, 两期.
-_NO_HAN = frozenset("条级届期道方门度对口本头片起眼支只担升克米秒斤席孔车票节层面站周床")
-# What politics counts without quotation marks: 两个维护, 四个意识 and their like.
-_SLOGAN = re.compile("个(?:维护|确立|意识|自信|全面|中心|服务|代表|毫不动摇|健康|牢固|大局|结合|务必|文明|不变|革命)")
-_YEARS_BEFORE = re.compile(r"(?:连续|[至到达为满]|超过|延长|缩短|长达|不少于|不超过|不低于)$")
-_YEARS_BEHIND = re.compile(r"(?:行动|计划|规划|期|来|间|前|后|内|底|初|代|级|度|制|生|龄|版|任务|滚动|工作)")
-_CIRCLE = re.compile(r"[^，。、；“”\d]{0,8}圈")
-_MEETING = re.compile(r"(?:会议|全会|全体|代表|党代会|人代会)")
-_NAMES = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,80}》|〈[^〈〉]{1,60}〉")
 _JOINT = re.compile(r"\s?[、和及与]\s?")
 
 
@@ -130,24 +80,17 @@ def find_amounts(text: str) -> list[Amount]:
     >>> [(a.value, a.unit) for a in find_amounts("完成“3个100”工程5项，投资90余万元")]
     [(Decimal('5'), '项'), (Decimal('900000'), '元')]
     """
-    names = _NAMES.finditer(text)
+    names = NAMES.finditer(text)
     name = next(names, None)
     found = []
     for match in _pattern().finditer(text):
         while name and name.end() <= match.start():
             name = next(names, None)
-        named = name is not None and name.start() < match.end() and _is_name(name[0], match)
+        named = name is not None and name.start() < match.end() and quoted_as_name(name[0], match)
         amount = None if named else _amount(text, match)
         if amount:
             found.append(amount)
     return _share_units(text, found)
-
-
-def _is_name(quoted: str, match: re.Match[str]) -> bool:
-    """Tell whether a number in quotation marks is part of a name; a long quotation or a range may be a measure."""
-    if quoted[0] != "“":
-        return True
-    return not match["low"] and (len(quoted) <= 14 or (match["number"] or "一")[0] in DIGITS + "十百千万亿")
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
@@ -180,7 +123,7 @@ def _fraction(match: re.Match[str]) -> Amount | None:
 def _quotient(text: str, match: re.Match[str], above: str, below: str) -> Amount | None:
     """Read 1/5 and 1.03比1."""
     under = arabic(match[below])
-    if not under or _named(text, match.start()):
+    if not under or belongs_to_name(text, match.start()):
         return None
     return Amount(*match.span(), arabic(match[above]) / under, "", comparator=_hedge(match))
 
@@ -194,11 +137,11 @@ def _hedge(match: re.Match[str]) -> Comparator | None:
 
 def _counted(text: str, match: re.Match[str]) -> Amount | None:
     """Read a number with its scale and unit; None where it is part of a name or counts nothing."""
-    number, unit = match["number"], _unit(text, match)
+    number, unit = match["number"], unit_of(text, match)
     han = not number[0].isdigit()
-    if _named(text, match.start()) or _passes(text, match, unit):
+    if belongs_to_name(text, match.start()) or passes(text, match, unit):
         return None
-    if han and not (unit and _han_counts(text, match, unit)):
+    if han and not (unit and han_counts(text, match, unit)):
         return None
     try:
         value = chinese(number) if han else arabic(number)
@@ -212,12 +155,18 @@ def _counted(text: str, match: re.Match[str]) -> Amount | None:
     amount = Amount(
         start=match.start(),
         end=_end(match, unit),
-        value=value * factor * int(match["by"] or 1),
+        value=_plain(value * factor * int(match["by"] or 1)),
         unit=_full_unit(match, unit),
         comparator=_hedge(match) if match["unit"] in (None, unit) else None,
         scale=factor,
     )
     return _ranged(match, amount) if match["low"] else amount
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Give a whole number without the zeros that a scale leaves behind its point: 585390000000.0."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _end(match: re.Match[str], unit: str | None) -> int:
@@ -239,70 +188,7 @@ def _ranged(match: re.Match[str], amount: Amount) -> Amount | None:
     if match["low_unit"] and match["low_unit"] != match["unit"]:
         return None
     scale = SCALES[match["low_scale"]] if match["low_scale"] else 1 if match["low_unit"] else amount.scale
-    return replace(amount, value=arabic(match["low"]) * scale, upper=amount.value)
-
-
-def _unit(text: str, match: re.Match[str]) -> str | None:
-    """Give the unit behind a number, or None where its characters begin another word (人大, 家庭)."""
-    unit: str | None = match["unit"]
-    if unit is None:
-        return None
-    behind = text[match.end("unit") : match.end("unit") + 1]
-    if behind and behind in _NOT_BEFORE.get(unit, ""):
-        return None
-    if unit in ("P", "方", "卡") and not match["scale"]:
-        return None
-    return unit
-
-
-def _named(text: str, start: int) -> bool:
-    """Tell whether what stands before makes a name of the number: 第3, PM2.5, A4, 1+3, 9:30."""
-    before = text[start - 1 : start] if start else ""
-    return bool(before) and (before in "第+＋:：/#" or (before.isascii() and before.isalpha()))
-
-
-def _passes(text: str, match: re.Match[str], unit: str | None) -> bool:
-    """Tell whether the number is a stretch of time that measures nothing, a stage or a meeting."""
-    behind = text[match.end("unit") : match.end("unit") + 12] if unit else ""
-    if unit == "年":
-        return not _is_duration(text, match)
-    if unit in ("小时", "分钟"):
-        around_the_clock = match["number"] == "24" and not match["behind"]
-        return not match["low"] and (around_the_clock or bool(_CIRCLE.match(behind)))
-    if unit in ("个月", "天", "周"):
-        rest = re.match(r"[^，。；]{0,30}", behind + text[match.end() : match.end() + 20])
-        return text.endswith("连续", 0, match.start()) and bool(rest and re.search(r"\d", rest[0]))
-    if unit == "期":
-        return behind.startswith(("工程", "项目", "建设", "改造"))
-    return unit == "次" and bool(_MEETING.match(behind))
-
-
-def _is_duration(text: str, match: re.Match[str]) -> bool:
-    """Tell 连续13年, 延长至10年, 70年以上 from dates and from 三年行动."""
-    number = match["number"]
-    if len(number) > 2 or not number[0].isdigit() or match["scale"] or number.startswith("0"):
-        return False
-    if _YEARS_BEHIND.match(text, match.end()):
-        return False
-    return bool(match["behind"]) or bool(_YEARS_BEFORE.search(text[max(0, match.start() - 4) : match.start()]))
-
-
-def _han_counts(text: str, match: re.Match[str], unit: str) -> bool:
-    """Tell whether a Chinese numeral counts something: 百余家, 两次; not 四个中心, 三级, 二三级, 一批, 万元户."""
-    number, more = match["number"], match["more"] or match["more_"]
-    kind = units()[unit].kind if unit in units() else ""
-    before = text[max(0, match.start() - 1) : match.start()]
-    if re.search(f"[{DIGITS}]{{2}}", re.sub("[零〇]", "", number)) or before in ("每", "“"):
-        return False
-    if unit == "成":
-        return bool(before) and before in "产增减降升占达约近超"
-    if number == "一":
-        return kind == "currency" or unit in ("倍", "%")
-    if number[0] in "百千万亿":
-        return bool(more) or (bool(before) and before in "超近约逾达破上")
-    if unit in _NO_HAN and not more:
-        return False
-    return not (_SLOGAN.match(text, match.start("unit")) or text[match.end() : match.end() + 1] == "“")
+    return replace(amount, value=_plain(arabic(match["low"]) * scale), upper=amount.value)
 
 
 def _share_units(text: str, found: list[Amount]) -> list[Amount]:

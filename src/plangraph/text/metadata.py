@@ -14,6 +14,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?<![0-9０-９])((?:19|20|１９|２０)[0-9０-９]{2})(?=\s*[年、—－-])")
 _SPAN = re.compile(r"((?:19|20)[0-9]{2})\s*年?\s*[—–－-]\s*((?:19|20)[0-9]{2})\s*年")  # 2020—2025年
+_STAGE = re.compile(r"(?:近期|中期|规划期(?:末|限|末年)?)(?:到|至|为)((?:19|20)[0-9]{2})年")  # 中期到2025年
 _TITLE = re.compile(r".*(?:报告|规划|方案|通知|计划|纲要|意见|分解)(?:[（(].{1,12}[)）])?")
 _MEETING = re.compile(r"会议|大会|代表大会")
 _POST = r"(?:省长|市长|区长|县长|州长|盟长|旗长|主席|主任|局长|委员|总理|秘书长|常务副\w长)"
@@ -158,8 +159,21 @@ def _years(
         return None, year, year
     if kind in (DocumentKind.PLAN_REPORT, DocumentKind.WORK_REPORT):
         return _report_years(document, named, meeting)
+    if kind is DocumentKind.PLAN and not named:
+        return None, *_horizon(document)
     year = named[0] if named else None
     return None, year, year
+
+
+def _horizon(document: Document) -> tuple[int | None, int | None]:
+    """Give from when to when a plan reaches: from the year it was issued to the last year that is no mere outlook."""
+    front = re.sub(r"\s+", "", "".join(p.text for p in document.front)).translate(_WIDE)
+    issued = re.search(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月", front)
+    body = re.sub(r"\s+", "", "".join(s.passage.text for s in document.sentences))
+    ends = [int(year) for year in _STAGE.findall(front + body)]
+    if not issued or not ends or int(issued[1]) > max(ends):
+        return None, None
+    return int(issued[1]), max(ends)
 
 
 def _report_years(

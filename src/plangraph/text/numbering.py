@@ -47,6 +47,8 @@ GLOSSARY = re.compile(
 ANNEX = re.compile(r"附\s*[件录表]\s*[0-9０-９一二三四五六]{0,2}\s*[:：]?\s*")  # 附件 1
 ANNEX_LIST = re.compile(r"附\s*件\s*[:：]\s*\S.*")  # 附件：1.主要指标表
 ANNEX_TITLE = re.compile(r"(?:[0-9]{4}年)?.{0,12}(?:民生实事|惠民实事|为民办实事|实事项目).{0,8}")
+YEAR_CELL = re.compile(r"(?:19|20)[0-9]{2}\s*年.{0,8}")  # 2022 年计划
+NAME_CELL = re.compile(r"指标|项目|名称")  # 指标名称
 UNNUMBERED = re.compile(
     r"""(?=.*[0-9０-９]{4}年|.*时期|.*一年)               # names a time
     .{4,40}(?:回顾|总结|成就|情况|安排|举措|部署|重点工作|任务|建议|考虑|要求)""",

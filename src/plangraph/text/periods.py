@@ -29,6 +29,8 @@ def period_at(text: str, start: int, year: int | None) -> str | None:
     default = str(year) if year else None
     left = text[max(0, start - _REACH) : start]
     for match in reversed(list(_PERIOD.finditer(left))):
+        if match["whole"] == "全年":
+            continue
         if not _COMPARED.search(left, 0, match.start()) or match.end() >= len(left) - 1:
             return _named(match, year) or default
     return default

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from plangraph.model import Change, Comparator, Modality, Quantity
 from plangraph.text.amounts import Amount, clauses, find_amounts
@@ -16,7 +17,7 @@ _BEFORE = (
     (re.compile(r"(?:不超过|不高于|不大于|不多于|不超|未超过|≤)\s?$"), Comparator.LE),
     (re.compile(r"(?:超过|大于|多于|逾|超|>|＞)\s?$"), Comparator.GT),
     (re.compile(r"(?:小于|少于|不足|不到|(?<!高)低于|<|＜)\s?$"), Comparator.LT),
-    (re.compile(r"(?:大约|将近|接近|约|近)\s?$"), Comparator.APPROX),
+    (re.compile(r"(?:大约|将近|接近|(?<![签节集预条公合特])约|(?<![附新最临])近)\s?$"), Comparator.APPROX),
 )
 # Words that hedge a number across its verb and are not printed next to it: 至少配备1名, 突破100亿元.
 _AROUND = (
@@ -30,7 +31,7 @@ _LINK = r"(?:了|幅度)?(?:均|各|分别)?(?:均?为(?=\d))?(?:超过|大约|�
 # 增长8%, 提高了近3倍, 压减不低于10%; but 增至, 提高到 give a level, and 增加值 is a noun.
 _CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_LINK}")
 _NOMINAL = re.compile(r"(?:新|净)增$")
-_EXPECTED = re.compile(r"预计|力争|有望|预期|估计|将达")
+_EXPECTED = re.compile(r"预计|力争|有望|预期(?!寿命|目标)|估计|将达")
 _JOINED = re.compile(r"\s?(?:[、和及与]|以及)?\s?")
 
 
@@ -41,10 +42,10 @@ def find_quantities(text: str, *, planned: bool = False, year: int | None = None
     the period of every number that names no other.
 
     >>> [(str(q.value), q.unit, q.metric, q.change.value) for q in find_quantities("地区生产总值达到5408.1亿元、增长8.1%。")]
-    [('540810000000.0', '元', '地区生产总值', 'level'), ('8.1', '%', '地区生产总值', 'increase')]
+    [('540810000000', '元', '地区生产总值', 'level'), ('8.1', '%', '地区生产总值', 'increase')]
     """
     plain = narrow(text)
-    amounts = find_amounts(plain)
+    amounts = [_hedged(plain, amount) for amount in find_amounts(plain)]
     found: list[Quantity] = []
     if not amounts:
         return ()
@@ -71,7 +72,7 @@ def _quantity(
     year: int | None,
 ) -> Quantity:
     floor = max(clause[0], before.end if before else 0, amount.start - 16)
-    start, comparator = _hedged(plain, floor, amount)
+    start = amount.start
     listed = before is not None and before.start >= clause[0] and bool(_JOINED.fullmatch(plain, before.end, start))
     change = before.change if before and listed else _change(plain[floor:start])
     return Quantity(
@@ -82,24 +83,25 @@ def _quantity(
         unit=amount.unit or "",
         metric=metric.name,
         value_to=amount.upper,
-        comparator=comparator,
+        comparator=amount.comparator or Comparator.EQ,
         change=Change.INCREASE if amount.rises else change,
         modality=Modality.TARGET if planned else _modality(plain, clause, amount, metric, before),
         period=period_at(plain, amount.start, year),
     )
 
 
-def _hedged(text: str, floor: int, amount: Amount) -> tuple[int, Comparator]:
-    """Give where the number with its hedges begins and how it stands to the fact."""
+def _hedged(text: str, amount: Amount) -> Amount:
+    """Give the number with the hedge that stands before it: 超过770亿元, 至少配备1名."""
+    floor = max(0, amount.start - 8)
     left = text[floor : amount.start]
     for pattern, sign in _BEFORE:
         match = pattern.search(left)
         if match:
-            return floor + match.start(), sign
+            return replace(amount, start=floor + match.start(), comparator=sign)
     for pattern, sign in _AROUND:
         if pattern.search(left):
-            return amount.start, sign
-    return amount.start, amount.comparator or Comparator.EQ
+            return replace(amount, comparator=sign)
+    return amount
 
 
 def _change(left: str) -> Change:

@@ -64,7 +64,7 @@ def decode(data: bytes, name: str) -> Source:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _plausible(text):
+        if _plausible(text, guessed=encoding == "gb18030"):
             text = text.removeprefix("\ufeff")
             if not text.strip():
                 raise InputError(f"{name} 是空的 / {name} is empty")
@@ -89,14 +89,16 @@ def _candidates(data: bytes) -> tuple[str, ...]:
     return ("utf-8", "gb18030")
 
 
-def _plausible(text: str) -> bool:
-    """Tell text from bytes that merely happen to decode: few controls, few characters of no use."""
+def _plausible(text: str, *, guessed: bool) -> bool:
+    """Tell text from bytes that merely happen to decode: few controls and, where guessed, common characters."""
     sample = text[:20000]
     odd = sum(
         (c < " " and c not in "\t\n\r\x0b\x0c") or "\x7f" <= c < "\xa0" or "\ue000" <= c <= "\uf8ff" for c in sample
     )
     if odd * 50 > len(sample):
         return False
+    if not guessed:
+        return True
     marks = sum(c in "，。、；：的和一 " for c in sample)
     high = sum("\u3400" <= c <= "\u9fff" for c in sample)
     return high < 200 or marks * 200 >= high

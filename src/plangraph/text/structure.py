@@ -65,7 +65,8 @@ def parse(source: Source) -> Document:
     Every character that is not white space lies in exactly one block; every sentence is its stretch of the source.
     """
     found = lines(source.text)
-    body, annex_lines, furniture = _cut(found)
+    tables = list(_tables(found))
+    body, annex_lines, furniture = _cut(found, {x.number for table in tables for x in table})
     wrap = wrap_width(body)
     paragraphs = list(_paragraphs(body, wrap))
     levels = _mark_headings(paragraphs)
@@ -78,7 +79,7 @@ def parse(source: Source) -> Document:
         tree.block(BlockKind.FRONT_MATTER, passage)
     for paragraph in paragraphs[first:]:
         _grow(tree, paragraph, levels)
-    annexes = tuple(_annexes(annex_lines))
+    annexes = tuple(_annexes(annex_lines, tables))
     tree.blocks += [Block(BlockKind.ANNEX, a.span) for a in annexes]
     return Document(
         source,
@@ -91,15 +92,36 @@ def parse(source: Source) -> Document:
     )
 
 
-def _cut(found: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
-    """Tell body, annexes and furniture apart."""
+def _tables(found: Sequence[Line]) -> Iterator[list[Line]]:
+    """Give the indicator tables printed with bars between their cells: a header with years, and its rows."""
+    table: list[Line] = []
+    for line in found:
+        cells = line.text.split("|")
+        if table and len(cells) > 1 and not _heads_table(cells):
+            table.append(line)
+            continue
+        if len(table) > 1:
+            yield table
+        table = [line] if _heads_table(cells) else []
+    if len(table) > 1:
+        yield table
+
+
+def _heads_table(cells: Sequence[str]) -> bool:
+    """Tell whether cells are the header of an indicator table: 指标 | 2018 年 | 2022 年 | 备注."""
+    years = sum(bool(numbering.YEAR_CELL.fullmatch(c.strip())) for c in cells)
+    return len(cells) >= 2 and years >= 1 and bool(numbering.NAME_CELL.search("".join(cells[:3])))
+
+
+def _cut(found: Sequence[Line], tabled: set[int]) -> tuple[list[Line], list[Line], list[Line]]:
+    """Tell body, annexes and furniture apart; lines of tables belong to none of them."""
     tail = len(found)
     for line in found[int(len(found) * 0.9) :]:
         if numbering.TAIL.fullmatch(line.text):
             tail = line.number
             break
-    furniture = [x for x in found if x.number >= tail or _is_furniture(x)]
-    gone = {x.number for x in furniture}
+    furniture = [x for x in found if x.number not in tabled and (x.number >= tail or _is_furniture(x))]
+    gone = {x.number for x in furniture} | tabled
     kept = [x for x in found if x.number not in gone]
     start = _annex_start(kept)
     between = [] if start == len(kept) else [x for x in furniture if kept[start].start < x.start < kept[-1].end]
@@ -134,7 +156,8 @@ def _paragraphs(body: Sequence[Line], wrap: int | None) -> Iterator[_Paragraph]:
     """Join wrapped lines to paragraphs; where paragraphs are lines each line is one."""
     group: list[Line] = []
     for line in body:
-        if group and (wrap is None or _breaks(group, line, wrap)):
+        apart = group and line.number != group[-1].number + 1
+        if group and (wrap is None or apart or _breaks(group, line, wrap)):
             yield _Paragraph(group)
             group = []
         group.append(line)
@@ -295,7 +318,8 @@ def _split(passage: Passage) -> Iterator[Passage]:
             yield passage.part(start, start + len(text))
 
 
-def _annexes(found: Sequence[Line]) -> Iterator[Annex]:
+def _annexes(found: Sequence[Line], tables: Sequence[list[Line]]) -> Iterator[Annex]:
+    """Give the tables and the annexes in the order of the source; a list of annexes in front of them has number 0."""
     groups: list[list[Line]] = []
     for line in found:
         opens = len(line.text) <= 60 and _opens_annex(line.text)
@@ -306,19 +330,22 @@ def _annexes(found: Sequence[Line]) -> Iterator[Annex]:
         if not groups or (opens and not alone and not listed):
             groups.append([])
         groups[-1].append(line)
-    listed_first = bool(groups) and bool(numbering.ANNEX_LIST.fullmatch(groups[0][0].text)) and len(groups) > 1
-    for number, group in enumerate(groups, 0 if listed_first else 1):
-        yield _annex(number, group, listed_first and number == 0)
+    listing = groups.pop(0) if len(groups) > 1 and numbering.ANNEX_LIST.fullmatch(groups[0][0].text) else None
+    if listing:
+        yield _annex(0, listing, AnnexKind.OTHER)
+    for number, group in enumerate(sorted([*tables, *groups], key=lambda g: g[0].start), 1):
+        yield _annex(number, group, AnnexKind.INDICATORS if group in tables else None)
 
 
-def _annex(number: int, group: Sequence[Line], listing: bool) -> Annex:
+def _annex(number: int, group: Sequence[Line], kind: AnnexKind | None) -> Annex:
+    if kind is not None:
+        title = joined([group[0]]) if kind is AnnexKind.OTHER else None
+        return Annex(kind, number, title, Span(group[0].start, group[-1].end), tuple(joined([x]) for x in group))
     head = 1 if len(group) > 1 and numbering.ANNEX.fullmatch(group[0].text) else 0
     titles = [x for x in group[head:8] if numbering.GLOSSARY.fullmatch(x.text)]
     start = "".join(x.text for x in group[:40])
     kind = AnnexKind.OTHER
-    if listing:
-        pass
-    elif titles:
+    if titles:
         kind = AnnexKind.GLOSSARY
     elif "指标" in start and re.search(r"预期性|约束性|指标属性", "".join(x.text for x in group)):
         kind = AnnexKind.INDICATORS

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from plangraph.model import Annex, AnnexKind, Comparator, Document, Figure, Indicator, Passage, Span
+from plangraph.text.numbering import NAME_CELL, YEAR_CELL
 from plangraph.text.numerals import arabic, narrow
 from plangraph.text.units import units
 
@@ -64,7 +65,8 @@ def read_indicators(document: Document, plan_year: int | None) -> tuple[Indicato
     found: list[Indicator] = []
     for annex in document.annexes:
         if annex.kind is AnnexKind.INDICATORS:
-            found += _printed(annex, plan_year)
+            barred = sum("|" in p.text for p in annex.lines) * 2 > len(annex.lines)
+            found += (_barred if barred else _printed)(annex, plan_year)
     return tuple(found)
 
 
@@ -96,6 +98,48 @@ def _printed(annex: Annex, plan_year: int | None) -> Iterator[Indicator]:
     for row in rows:
         certain = row.first or row.label not in gaps
         yield from _measures(annex, row, certain, period)
+
+
+def _barred(annex: Annex, plan_year: int | None) -> Iterator[Indicator]:
+    """Read a table whose cells are set apart by bars; its header names the columns."""
+    header: list[str] = []
+    count = 0
+    for line in annex.lines:
+        cells = [re.sub(r"\s+", "", c) for c in line.text.split("|")]
+        if not header:
+            header = cells if any(YEAR_CELL.fullmatch(c) for c in cells) else []
+            continue
+        row = dict(zip(header, cells, strict=False))
+        names = [row[h] for h in header if h in row and NAME_CELL.search(h)]
+        if names and names[0]:
+            count += 1
+            yield _barred_row(annex, line, row, names[0], count, plan_year)
+
+
+def _barred_row(
+    annex: Annex, line: Passage, row: dict[str, str], name: str, count: int, plan_year: int | None
+) -> Indicator:
+    bracket = _BRACKET.search(name)
+    unit = row.get("单位") or (bracket[1] if bracket and is_unit(bracket[1]) else None)
+    figures = []
+    for head, cell in row.items():
+        year = _YEAR.match(head)
+        if YEAR_CELL.fullmatch(head) and year and cell not in ("", "—", "-", "/"):
+            ahead = bool(re.search(r"计划|目标|预期", head)) or (plan_year is not None and int(year[1]) >= plan_year)
+            figures.append(figure(cell, year[1], ahead and not re.search(r"实际|完成", head)))
+    nature = _NATURE.search("".join(row.values()))
+    percent = bool(figures) and all(f.text.endswith("%") for f in figures)
+    return Indicator(
+        annex=annex.number,
+        number=row.get("序号") or str(count),
+        measure=0,
+        name=re.sub(r"^其中[：:]", "", name[: bracket.start()] if bracket and unit == bracket[1] else name),
+        span=line.span(),
+        unit=unit or ("%" if percent else None),
+        dimension=row.get("维度") or row.get("类别"),
+        nature=nature[0] if nature else None,
+        figures=tuple(figures),
+    )
 
 
 def _period(annex: Annex, rows: Sequence[_Row]) -> str | None:
