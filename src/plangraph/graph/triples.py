@@ -158,7 +158,6 @@ def _statements(g: _Graph, report: Report) -> Iterator[Triple]:
     for term in report.terms:
         for user, _, _ in term.mentions:
             mentioned.setdefault(user, []).append(g.name(f"g{term.number}"))
-    count = 0
     for order, statement in enumerate(report.statements, 1):
         sentence = statement.sentence
         node = g.name(sentence.id)
@@ -176,14 +175,13 @@ def _statements(g: _Graph, report: Report) -> Iterator[Triple]:
         yield from g.span(sentence.id, sentence.passage.span())
         for term_iri in mentioned.get(sentence.id, ()):
             yield node, PLAN.mentionsTerm, term_iri
-        yield from _quantities(g, statement, count)
-        count += len(statement.quantities)
+        yield from _quantities(g, statement)
 
 
-def _quantities(g: _Graph, statement: Statement, before: int) -> Iterator[Triple]:
+def _quantities(g: _Graph, statement: Statement) -> Iterator[Triple]:
     for i, quantity in enumerate(statement.quantities, 1):
         local = f"{statement.sentence.id}.q{i}"
-        yield from _quantity(g, local, statement, quantity, before + i)
+        yield from _quantity(g, local, statement, quantity, i)
         yield from g.span(local, statement.sentence.passage.span(quantity.start, quantity.end))
         yield from units.described(quantity.unit)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 
 from plangraph.model import Comparator
@@ -16,6 +16,7 @@ from plangraph.text.namesakes import NAMES, belongs_to_name, han_counts, passes,
 from plangraph.text.numerals import DIGITS, SCALES, arabic, chinese
 from plangraph.text.units import alternatives
 
+_TEN_DIGITS = Context(prec=10)
 _HAN = f"[{DIGITS}十百千万亿]"
 _ARABIC = r"(?:\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)(?![\d.]*\d)"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦克米伏卡升])|百(?!分))"
@@ -117,7 +118,7 @@ def _fraction(match: re.Match[str]) -> Amount | None:
     unit = {100: "%", 1000: "‰"}.get(int(under), "")
     if not under:
         return None
-    return Amount(*match.span(), value if unit else value / under, unit, comparator=_hedge(match))
+    return Amount(*match.span(), value if unit else _TEN_DIGITS.divide(value, under), unit, comparator=_hedge(match))
 
 
 def _quotient(text: str, match: re.Match[str], above: str, below: str) -> Amount | None:
@@ -125,7 +126,7 @@ def _quotient(text: str, match: re.Match[str], above: str, below: str) -> Amount
     under = arabic(match[below])
     if not under or belongs_to_name(text, match.start()):
         return None
-    return Amount(*match.span(), arabic(match[above]) / under, "", comparator=_hedge(match))
+    return Amount(*match.span(), _TEN_DIGITS.divide(arabic(match[above]), under), "", comparator=_hedge(match))
 
 
 def _hedge(match: re.Match[str]) -> Comparator | None:

@@ -12,7 +12,7 @@ _NOT_BEFORE = {
     "人": "大口工才均民居",
     "家": "庭政长园具电",
     "名": "录城校胜镇单优",
-    "位": "于置居",
+    "位": "于置居一",
     "项": "目",
     "部": "门委分队级属",
     "台": "阶湾账风",
@@ -48,6 +48,7 @@ _NOT_BEFORE = {
     "站": "点台在",
     "周": "年边期岁",
     "课": "题程",
+    "轮": "车胎渡",
 }
 # Counting words that, behind a Chinese numeral, belong to names and set phrases: 科创十条, 三方, 两期.
 _NO_HAN = frozenset("条级届期道方门度对口本头片起眼支只担升克米秒斤席孔车票节层面站周床")
@@ -59,6 +60,8 @@ _YEARS_BEFORE = re.compile(r"(?:连续|[至到达为满]|超过|延长|缩短|�
 _YEARS_BEHIND = re.compile(r"(?:行动|计划|规划|期|来|间|前|后|内|底|初|代|级|度|制|生|龄|版|任务|滚动|工作)")
 _CAMPAIGN = re.compile(r"[^，。、；的\d]{0,4}行动")
 _CIRCLE = re.compile(r"[^，。、；“”\d]{0,8}圈")
+# Sessions are ordinals without 第: 十五届四次、五次全会.
+_SESSION = re.compile("届|全会|全委|会议|党代会|代表大会")
 _MEETING = re.compile(r"(?:会议|全会|全体|代表|党代会|人代会)")
 NAMES = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,80}》|〈[^〈〉]{1,60}〉")
 
@@ -121,6 +124,10 @@ def han_counts(text: str, match: re.Match[str], unit: str) -> bool:
         behind = text[match.end() : match.end() + 1]
         clear = bool(match["behind"] or more) or behind in "，。；、多"
         return clear or (bool(before) and before in "产增减降升占达约近超")
+    if number[0] in "零〇" or (unit == "元" and len(number) == 1 and not match["scale"]):
+        return False
+    if unit == "次" and number != "两" and _SESSION.search(text[max(0, match.start() - 12) : match.end() + 12]):
+        return False
     if number == "二" and kind == "counting":
         return False
     if number == "一":

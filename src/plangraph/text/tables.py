@@ -52,9 +52,10 @@ _SIGNS = {
 
 @dataclass(slots=True)
 class _Row:
-    """The lines of one numbered row, and the dimension label printed last before it."""
+    """The lines of one numbered row, where its number stands, and the dimension label printed last before it."""
 
     number: str
+    start: int
     lines: list[Passage] = field(default_factory=list)
     label: str | None = None
     first: bool = False
@@ -144,7 +145,7 @@ def _barred_row(
 
 def _period(annex: Annex, rows: Sequence[_Row]) -> str | None:
     """Give the year of the one column that the header names."""
-    first = rows[0].lines[0].at(0) if rows and rows[0].lines else annex.span.end
+    first = rows[0].start if rows else annex.span.end
     header = "".join(p.text for p in annex.lines if p.at(0) < first)
     columns = re.findall(r"(\d{4})\s*年\s*(?:计划|目标)(?!表|草案)", header.rpartition("序号")[2] or header)
     return columns[-1] if columns else None
@@ -169,7 +170,7 @@ def _rows(lines: Sequence[Passage]) -> Iterator[_Row]:
         if match and int(match[1]) == expected and not _NATURE.fullmatch(text[match.end() :].strip()):
             if row:
                 yield row
-            row = _Row(match[1], [], current, fresh)
+            row = _Row(match[1], line.at(0), [], current, fresh)
             expected, fresh = expected + 1, False
             if match.end() < len(text):
                 row.lines.append(line.part(match.end(), len(text)))
@@ -203,7 +204,7 @@ def _measures(annex: Annex, row: _Row, certain: bool, period: str | None) -> Ite
             number=row.number,
             measure=i + 1 if len(units_at) > 1 else 0,
             name=text[position : match.start()],
-            span=Span(row.lines[0].at(0), row.lines[-1].span().end),
+            span=Span(row.start, row.lines[-1].span().end),
             unit=match[1],
             dimension=row.label,
             dimension_certain=certain and row.label is not None,

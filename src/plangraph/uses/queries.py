@@ -108,14 +108,14 @@ def _cell(term: Any) -> Any:
 def check(text: str) -> None:
     """Refuse a query that is an update, names data with FROM or calls a SERVICE, in any nesting."""
     from pyparsing import ParseException
-    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
+    from rdflib.plugins.sparql.parser import parseQuery
 
     try:
         parsed = parseQuery(text)
     except RecursionError as error:
         raise LimitError("查询嵌套过深 / the query is nested too deeply") from error
     except (ParseException, ValueError, KeyError) as error:
-        if _is_update(text, parseUpdate):
+        if _is_update(text):
             raise RefusedError("只允许查询，不允许更新 / only queries are allowed, no updates") from error
         raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
     for name in _names(parsed):
@@ -124,12 +124,14 @@ def check(text: str) -> None:
             raise RefusedError(f"不允许 {word} / {word} is not allowed: nothing is fetched")
 
 
-def _is_update(text: str, parse: Any) -> bool:
+def _is_update(text: str) -> bool:
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseUpdate
+
     try:
-        parse(text)
-    except Exception:
+        return bool(parseUpdate(text).request)
+    except (ParseException, ValueError, KeyError, RecursionError):
         return False
-    return True
 
 
 def _names(parsed: Any) -> Iterator[str]:

@@ -1,0 +1,103 @@
+"""Imports point one way: from the wings below to those above, and within a wing from right to left."""
+
+import ast
+from pathlib import Path
+
+import plangraph
+
+ROOT = Path(plangraph.__file__).parent
+ORDER = [
+    "errors",
+    "messages",
+    "model",
+    "files",
+    "text.reading",
+    "text.lines",
+    "text.numbering",
+    "text.structure",
+    "text.divisions",
+    "text.metadata",
+    "text.numerals",
+    "text.units",
+    "text.namesakes",
+    "text.amounts",
+    "text.periods",
+    "text.metrics",
+    "text.quantities",
+    "text.tables",
+    "text.glossary",
+    "knowledge.statements",
+    "graph.terms",
+    "graph.vocab",
+    "graph.iris",
+    "graph.turtle",
+    "graph.schemes",
+    "graph.units",
+    "graph.triples",
+    "pipeline",
+    "uses.packs",
+    "uses.queries",
+    "uses.rows",
+    "uses.lookup",
+    "uses.validation",
+    "uses.export.gexf",
+    "cli.options",
+    "cli.building",
+    "cli.checking",
+    "cli.asking",
+    "cli.exporting",
+    "cli",
+]
+RDF = {"rdflib", "pyoxigraph", "pyshacl", "networkx"}
+
+
+def modules() -> dict[str, ast.Module]:
+    found = {}
+    for path in ROOT.rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def imports(tree: ast.AST) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return found
+
+
+def test_every_room_has_its_place() -> None:
+    wings = {"", "text", "knowledge", "graph", "uses", "uses.export", "cli"}
+    assert set(modules()) - wings == set(ORDER) - wings
+
+
+def test_imports_point_one_way() -> None:
+    wrong = []
+    for name, tree in modules().items():
+        for target in imports(tree):
+            room = target.removeprefix("plangraph.")
+            if target.startswith("plangraph.") and room in ORDER and name in ORDER:
+                wrong += [(name, room)] if ORDER.index(room) >= ORDER.index(name) else []
+    assert wrong == []
+
+
+def test_only_graph_and_uses_speak_rdf() -> None:
+    for name, tree in modules().items():
+        if name.split(".")[0] not in ("graph", "uses"):
+            assert not {t.split(".")[0] for t in imports(tree)} & RDF, name
+
+
+def test_engines_are_imported_where_they_are_used() -> None:
+    for name, tree in modules().items():
+        top = {t.split(".")[0] for node in tree.body for t in imports(node) if not isinstance(node, ast.FunctionDef)}
+        typing_only = {
+            t.split(".")[0]
+            for node in tree.body
+            if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+            for t in imports(node)
+        }
+        assert not (top - typing_only) & (RDF | {"rich"}), name

@@ -1,0 +1,78 @@
+"""Each shape tells good from bad in both languages; spans are compared with the source."""
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from plangraph.errors import InputError
+from plangraph.files import shipped
+from plangraph.uses.validation import render, validate
+
+GRAPH = shipped("data") / "ttl/110102/2022.ttl"
+SOURCE = shipped("data") / "text/110102/2022.txt"
+CASES = sorted((Path(__file__).parent.parent / "shapes").glob("*/*"))
+SHAPES = sorted((shipped("ontology") / "shapes").rglob("*.ttl"))
+
+
+def test_every_shape_has_its_cases() -> None:
+    assert [f"{p.parent.name}/{p.stem}" for p in SHAPES] == sorted(f"{p.parent.name}/{p.name}" for p in CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_good_conforms_and_bad_says_what_is_wrong(case: Path) -> None:
+    assert [f for f in validate([case / "good.ttl"]) if f.severity in ("must", case.parent.name)] == []
+    expected = (case / "messages.txt").read_text(encoding="utf-8").splitlines()
+    own = {f"{f.severity} {f.message_zh} / {f.message_en}" for f in validate([case / "bad.ttl"])}
+    assert expected
+    assert set(expected) <= own
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_shapes_are_described_in_two_languages(path: Path) -> None:
+    sh = "http://www.w3.org/ns/shacl#"
+    said: dict[str, set[tuple[str, str]]] = {}
+    kinds = {}
+    for quad in pyoxigraph.parse(path=path):
+        if isinstance(quad.object, pyoxigraph.Literal) and quad.object.language:
+            key = quad.predicate.value.removeprefix(sh)
+            said.setdefault(quad.subject.value, set()).add((key, quad.object.language))
+        if quad.predicate.value.endswith("#type"):
+            kinds[quad.subject.value] = quad.object.value.removeprefix(sh)
+    for name, kind in kinds.items():
+        second = "description" if kind == "NodeShape" else "message"
+        assert said[name] >= {(k, lang) for k in ("name", second) for lang in ("zh", "en")}, name
+
+
+def test_what_ships_conforms_and_says_where_to_look() -> None:
+    findings = validate([GRAPH], source=SOURCE)
+    assert [f for f in findings if f.severity == "must"] == []
+    uncertain = [f for f in findings if f.shape == "IndicatorWanted-certain"]
+    assert [(f.line, f.text) for f in uncertain] == [
+        (1505, "非历史文化街区地区公园绿地500米服务半径覆盖率"),
+        (1511, "优质外向型企业及项目引入数量"),
+    ]
+
+
+def test_a_changed_source_is_found(tmp_path: Path) -> None:
+    changed = tmp_path / "changed.txt"
+    changed.write_text(SOURCE.read_text(encoding="utf-8").replace("5408.1亿元", "5409.1亿元"), encoding="utf-8")
+    findings = validate([GRAPH], source=changed)
+    wrong = {(f.shape, f.focus.rpartition("/")[2]) for f in findings if f.severity == "must"}
+    assert wrong == {("source-checksum", "source"), ("source-text", "p1.c0.t1.s1"), ("source-text", "p1.c0.t1.s1.q1")}
+
+
+def test_reports_in_every_format() -> None:
+    findings = validate([GRAPH])
+    assert '"severity": "should"' in "".join(render(findings, "json", "en"))
+    text = "".join(render(findings, "ttl", "en"))
+    assert len(list(pyoxigraph.parse(text.encode(), pyoxigraph.RdfFormat.TURTLE))) == 2 + 7 * len(findings)
+    assert "覆盖率" in "".join(render(findings, "table", "zh"))
+
+
+def test_data_that_is_no_graph(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("hello")
+    with pytest.raises(InputError, match=r"a\.ttl"):
+        validate([tmp_path / "a.ttl"])
+    with pytest.raises(InputError, match="missing"):
+        validate([tmp_path / "missing.ttl"])
