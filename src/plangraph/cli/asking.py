@@ -6,23 +6,22 @@ from pathlib import Path
 
 import click
 
-from plangraph.cli.options import common, data_option, data_paths, examples, lang, say
+from plangraph.cli.options import common, data_option, data_paths, examples, lang, put, rows_option, say
 from plangraph.errors import InputError, UsageError
-
-_FORMATS = click.Choice(["table", "json", "csv", "tsv", "md"])
 
 
 @click.command(
+    short_help="对图谱提问 / Ask the graph (SPARQL).",
     epilog=examples(
         "plangraph query report/metadata",
         "plangraph query indicators/targets --format csv",
         "plangraph query --list",
         "plangraph query --show report/outline",
-    )
+    ),
 )
 @click.argument("name", required=False, metavar="PACK/NAME|FILE.rq|-")
 @data_option
-@click.option("--format", "form", type=_FORMATS, default="table", show_default=True, help="输出格式 / Output format.")
+@rows_option
 @click.option("--list", "listing", is_flag=True, help="列出可用的查询 / List the queries.")
 @click.option("--show", "showing", is_flag=True, help="打印查询本身 / Print the query itself.")
 @common
@@ -36,27 +35,33 @@ def query(name: str | None, data: tuple[Path, ...], form: str, listing: bool, sh
 
     if listing:
         rows = [[q.name, q.words("title").get(lang(), "")] for q in packs.queries()]
-        pieces = render(["name", "title"], rows, form)
-    elif name is None:
+        put(render(["name", "title"], rows, form), form)
+        return
+    if name is None:
         raise UsageError("请给出查询名，或用 --list / name a query, or use --list")
-    else:
-        found = packs.find(name)
-        if showing:
-            click.echo(found.text, nl=False)
-            return
-        result = queries.run(found.text, data_paths(data), trusted=found.shipped)
-        pieces = render(result.columns, result.rows, form, found.columns(lang()))
-        say(f"{len(result.rows)} 行 / {len(result.rows)} row(s)")
-    for piece in pieces:
-        click.echo(piece, nl=False)
+    found = packs.find(name)
+    if showing:
+        put([found.text])
+        return
+    result = queries.run(found.text, data_paths(data), trusted=found.shipped)
+    title = found.words("title").get(lang())
+    if form == "table" and title:
+        say(title)
+    put(render(result.columns, result.rows, form, found.columns(lang())), form)
+    _count(len(result.rows))
+
+
+def _count(rows: int) -> None:
+    say(f"{rows} 行 / {rows} row{'' if rows == 1 else 's'}")
 
 
 @click.command(
-    epilog=examples("plangraph show 什刹海", "plangraph show https://w3id.org/plangraph/id/110102/2022/p1.c1.t1.s1")
+    short_help="打印一个事物，或含有某段文字的语句 / Print one thing, or what holds a text.",
+    epilog=examples("plangraph show 什刹海", "plangraph show https://w3id.org/plangraph/id/110102/2022/p1.c1.t1.s1"),
 )
 @click.argument("what", metavar="IRI|TEXT")
 @data_option
-@click.option("--format", "form", type=_FORMATS, default="table", show_default=True, help="输出格式 / Output format.")
+@rows_option
 @common
 def show(what: str, data: tuple[Path, ...], form: str) -> None:
     """打印一个事物的全部内容，或含有某段文字的语句。
@@ -69,5 +74,18 @@ def show(what: str, data: tuple[Path, ...], form: str) -> None:
     result = (about if what.startswith(("http://", "https://")) else holding)(what, data_paths(data))
     if not result.rows:
         raise InputError(f"图中没有 {what} / the graph holds no {what}")
-    for piece in render(result.columns, result.rows, form):
-        click.echo(piece, nl=False)
+    columns, rows = result.columns, result.rows
+    if form == "table" and columns[0] == "thing":  # for people: the thing is known, and names are short
+        columns, rows = columns[1:], [[_short(cell) for cell in row[1:]] for row in rows]
+    put(render(columns, rows, form), form)
+    _count(len(rows))
+
+
+def _short(cell: object) -> object:
+    """Give an IRI with a prefix where there is one."""
+    from plangraph.graph.vocab import PREFIXES, RDF
+
+    for name, iri in {"rdf": RDF.iri, **PREFIXES}.items():
+        if isinstance(cell, str) and cell.startswith(iri):
+            return f"{name}:{cell.removeprefix(iri)}"
+    return cell

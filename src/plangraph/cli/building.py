@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plangraph.cli.options import common, examples, say
-from plangraph.errors import InputError, UsageError
+from plangraph.cli.options import common, examples, put, rows_option, say
+from plangraph.errors import InputError, PlangraphError, UsageError
+from plangraph.messages import pick
 
 if TYPE_CHECKING:
     from plangraph.model import Report
@@ -33,15 +34,37 @@ def _report(path: Path, max_size: int) -> Report:
 
     report = build_report(read_source(path, max_size=max_size * MEGABYTE))
     for warning in report.warnings:
-        say(f"{path}: {warning}")
+        zh, en = pick(warning, "zh"), pick(warning, "en")
+        say(f"{path}：{zh} / {path}: {en}")
+    _tell(report)
     return report
 
 
+def _tell(report: Report) -> None:
+    """Say in detail what was found in a report."""
+    source = report.document.source
+    numbers = sum(len(s.quantities) for s in report.statements)
+    said, rows, terms = len(report.statements), len(report.indicators), len(report.terms)
+    say(
+        f"{source.name}：{source.encoding} 编码，{said} 句，{numbers} 个数据，{rows} 项指标，{terms} 条名词 / "
+        f"{source.name}: {source.encoding}, {said} statements, {numbers} numbers, {rows} indicators, {terms} terms",
+        detail=True,
+    )
+
+
 @click.command(
-    epilog=examples("plangraph build data/text/110102/2022.txt -o out/2022.ttl", "plangraph build data/text -o out/")
+    short_help="读报告，写图谱 / Read reports, write graphs.",
+    epilog=examples("plangraph build data/text/110102/2022.txt -o out/2022.ttl", "plangraph build data/text -o out/"),
 )
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="IN...")
-@click.option("-o", "out", required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="OUT")
+@click.option(
+    "-o",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="OUT",
+    help="输出文件、文件夹或 - / Output file, folder or -.",
+)
 @click.option("--check", is_flag=True, help="只比较，有变化则退出码为 1 / Only compare; exit 1 when OUT would change.")
 @click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
 @_size
@@ -51,14 +74,23 @@ def build(inputs: tuple[Path, ...], out: Path, check: bool, force: bool, max_siz
 
     Read reports and write their graphs (.ttl or .nt); with several inputs OUT is a folder, one file a report.
     """
+    if check and str(out) == "-":
+        raise UsageError("--check 需要可比较的输出文件 / --check needs an output file to compare with")
     targets = list(_targets(inputs, out))
-    changed = 0
+    changed = code = 0
     with _progress(targets) as steps:
         for source, target in steps:
-            changed += _build_one(source, target, check, force, max_size)
+            try:
+                changed += _build_one(source, target, check, force, max_size)
+            except PlangraphError as error:  # one of many: the others are built all the same
+                if len(targets) == 1:
+                    raise
+                say(str(error), always=True)
+                code = code or error.exit_code
     if check and changed:
-        say(f"{changed} 个文件会改变 / {changed} file(s) would change")
-        raise click.exceptions.Exit(1)
+        say(f"{changed} 个文件会改变 / {changed} file{'' if changed == 1 else 's'} would change")
+        code = code or 1
+    raise click.exceptions.Exit(code)
 
 
 def _progress(targets: list[tuple[Path, Path]]) -> AbstractContextManager[Iterable[tuple[Path, Path]]]:
@@ -72,6 +104,8 @@ def _targets(inputs: tuple[Path, ...], out: Path) -> list[tuple[Path, Path]]:
         if out.suffix not in (".ttl", ".nt") and str(out) != "-":
             raise UsageError(f"输出 {out} 须以 .ttl 或 .nt 结尾 / output {out} must end in .ttl or .nt")
         return [(inputs[0], out)]
+    if str(out) == "-" or out.suffix in (".ttl", ".nt") or out.is_file():
+        raise UsageError(f"有多个输入时输出 {out} 须是文件夹 / with several inputs the output {out} must be a folder")
     pairs: dict[Path, Path] = {}
     for given in inputs:
         for path in sorted(given.rglob("*.txt")) if given.is_dir() else [given]:
@@ -93,7 +127,7 @@ def _build_one(source: Path, target: Path, check: bool, force: bool, max_size: i
 
     text = "".join(graph_text(_report(source, max_size), target.suffix[1:] or "ttl"))
     if str(target) == "-":
-        click.echo(text, nl=False)
+        put([text])
         return False
     changed = not target.is_file() or target.read_bytes() != text.encode()
     if not check:
@@ -107,28 +141,19 @@ def _build_one(source: Path, target: Path, check: bool, force: bool, max_size: i
 def _print(rows: list[dict[str, object]], form: str) -> None:
     from plangraph.uses.rows import render
 
-    for piece in render(list(rows[0]) if rows else [], [list(r.values()) for r in rows], form):
-        click.echo(piece, nl=False)
+    put(render(list(rows[0]) if rows else [], [list(r.values()) for r in rows], form), form)
 
 
-_format = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv", "tsv", "md"]),
-    default="table",
-    show_default=True,
-    help="输出格式 / Output format.",
-)
 _input = click.argument("report", metavar="IN", type=click.Path(path_type=Path, allow_dash=True))
 
 
 @click.command(epilog=examples("plangraph outline data/text/110102/2022.txt"))
 @_input
-@_format
+@rows_option
 @_size
 @common
 def outline(report: Path, form: str, max_size: int) -> None:
-    """打印报告的结构 / Print parts, chapters and topics of a report."""
+    """打印报告的结构 / Print parts, chapters, topics of a report."""
     sections = _report(report, max_size).document.sections
     rows: list[dict[str, object]] = [
         {
@@ -145,11 +170,11 @@ def outline(report: Path, form: str, max_size: int) -> None:
 
 @click.command(epilog=examples("plangraph statements data/text/110102/2022.txt --format csv"))
 @_input
-@_format
+@rows_option
 @_size
 @common
 def statements(report: Path, form: str, max_size: int) -> None:
-    """打印报告的每一句及其种类 / Print every statement of a report with its kind."""
+    """打印报告的语句及其种类 / Print a report's statements and kinds."""
     rows: list[dict[str, object]] = [
         {
             "id": s.sentence.id,

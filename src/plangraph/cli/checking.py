@@ -6,24 +6,18 @@ from pathlib import Path
 
 import click
 
-from plangraph.cli.options import common, examples, lang, say
+from plangraph.cli.options import common, examples, format_option, lang, put, say
 
 
 @click.command(
+    short_help="用 SHACL 形状检查图谱 / Check graphs against the shapes.",
     epilog=examples(
         "plangraph validate data/ttl/110102/2022.ttl",
         "plangraph validate data/ttl/110102/2022.ttl --source data/text/110102/2022.txt",
-    )
+    ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "ttl"]),
-    default="table",
-    show_default=True,
-    help="输出格式 / Output format.",
-)
+@format_option("table", "json", "ttl")
 @click.option(
     "--source",
     type=click.Path(path_type=Path),
@@ -33,17 +27,19 @@ from plangraph.cli.options import common, examples, lang, say
 @click.option("--strict", is_flag=True, help="建议级问题也算不合格 / Findings of `should` count too.")
 @common
 def validate(files: tuple[Path, ...], form: str, source: Path | None, strict: bool) -> None:
-    """用 SHACL 形状检查图谱 / Check graphs against the shapes; exit 1 when they do not conform."""
+    """用 SHACL 形状检查图谱，不合格时退出码为 1。
+
+    Check graphs against the shapes; exit 1 when they do not conform.
+    """
     from plangraph.uses.validation import render
     from plangraph.uses.validation import validate as check
 
     findings = check(files, source=source)
-    for piece in render(findings, form, lang()):
-        click.echo(piece, nl=False)
+    put(render(findings, form, lang()), form)
     must = sum(f.severity == "must" for f in findings)
     say(
-        f"必须修改 {must} 处，建议查看 {len(findings) - must} 处 / "
-        f"{must} finding(s) of must, {len(findings) - must} of should"
+        f"不合格 {must} 处，建议查看 {len(findings) - must} 处 / "
+        f"{must} to mend (must), {len(findings) - must} to look at (should)"
     )
     if must or (strict and findings):
         raise click.exceptions.Exit(1)

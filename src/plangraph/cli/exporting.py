@@ -7,13 +7,23 @@ from pathlib import Path
 
 import click
 
-from plangraph.cli.options import common, data_option, data_paths, examples, say
+from plangraph.cli.options import common, data_option, data_paths, examples, put, say
 
 
-@click.command(epilog=examples("plangraph export gexf -o out/xicheng.gexf"))
+@click.command(
+    short_help="写给 Gephi 等程序 / Write for Gephi and others.",
+    epilog=examples("plangraph export gexf -o out/xicheng.gexf"),
+)
 @click.argument("kind", type=click.Choice(["gexf"]), metavar="KIND")
 @data_option
-@click.option("-o", "out", required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="OUT")
+@click.option(
+    "-o",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="OUT",
+    help="输出文件或 - / Output file or -.",
+)
 @click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
 @common
 def export(kind: str, data: tuple[Path, ...], out: Path, force: bool) -> None:
@@ -27,7 +37,7 @@ def export(kind: str, data: tuple[Path, ...], out: Path, force: bool) -> None:
     text = io.StringIO()
     summary = export_gexf(data_paths(data), text)
     if str(out) == "-":
-        click.echo(text.getvalue(), nl=False)
+        put([text.getvalue()])
     else:
         write_atomically(out, [text.getvalue()], force=force)
     say(str(summary))

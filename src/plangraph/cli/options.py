@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,10 +41,17 @@ def lang() -> str:
     return language(setting("lang") or "auto")
 
 
-def say(message: str, *, always: bool = False) -> None:
-    """Talk on standard error, in the user's language, unless ``-q`` was given."""
-    if always or not setting("quiet"):
+def say(message: str, *, always: bool = False, detail: bool = False) -> None:
+    """Talk on standard error, in the user's language, unless ``-q`` was given; a `detail` needs ``-v``."""
+    if always or (not setting("quiet") and (setting("verbose") or not detail)):
         click.echo(pick(message, lang()), err=True)
+
+
+def put(pieces: Iterable[str], form: str = "") -> None:
+    """Print data on standard output: for people as the console takes it, for programs and files UTF-8 with LF."""
+    for piece in pieces:
+        people = form in ("table", "md") or sys.stdout.isatty()
+        click.echo(piece if people else piece.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def examples(*lines: str) -> str:
@@ -53,6 +61,16 @@ def examples(*lines: str) -> str:
     ['\x08', '示例 / Examples:', '  plangraph query --list']
     """
     return "\n".join(["\b", "示例 / Examples:", *(f"  {line}" for line in lines)])
+
+
+def format_option(*forms: str) -> Callable[[F], F]:
+    """Add ``--format``; the first of `forms` is the default."""
+    choice = click.Choice(forms)
+    words = "输出格式 / Output format."
+    return click.option("--format", "form", type=choice, default=forms[0], show_default=True, help=words)
+
+
+rows_option = format_option("table", "json", "csv", "tsv", "md")
 
 
 def data_option(command: F) -> F:

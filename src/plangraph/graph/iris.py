@@ -67,3 +67,12 @@ def parse(iri: str) -> tuple[str, str]:
 def area(code: str) -> str:
     """Give the IRI of an administrative area."""
     return f"<{THINGS}area/{code}>"
+
+
+def entity(area_code: str, local: str) -> str:
+    """Give the IRI of what names name: one thing in all reports of an area, or, under ``100000``, everywhere.
+
+    >>> entity("110102", "place-1f0c9a2b4d")
+    '<https://w3id.org/plangraph/id/110102/entity/place-1f0c9a2b4d>'
+    """
+    return f"<{THINGS}{area_code}/entity/{local}>"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from plangraph.graph import schemes, units
+from plangraph.graph.iris import SCHEMES
 from plangraph.graph.iris import area as area_iri
-from plangraph.graph.iris import mint, report_key
+from plangraph.graph.named import named
+from plangraph.graph.nodes import Nodes, area, say
 from plangraph.graph.schemes import concept
 from plangraph.graph.terms import Triple, boolean, day, decimal, integer, plain, year, zh
-from plangraph.graph.vocab import DCAT, DCTERMS, OA, PLAN, PROV, QB, QUDT, RDF, RDFS, SKOS, VOID
+from plangraph.graph.vocab import DCAT, DCTERMS, PLAN, PROV, QB, QUDT, RDF, SKOS, VOID
+from plangraph.knowledge.naming import holders
 from plangraph.model import (
     Annex,
     BlockKind,
@@ -20,11 +21,9 @@ from plangraph.model import (
     Quantity,
     Report,
     Section,
-    Span,
     Statement,
     Term,
 )
-from plangraph.text.divisions import parents
 
 _STATEMENT_CLASS = {
     "result": PLAN.Result,
@@ -33,58 +32,39 @@ _STATEMENT_CLASS = {
     "challenge": PLAN.Challenge,
     "context": PLAN.Context,
 }
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _SECTION_CLASS = {"part": PLAN.Part, "chapter": PLAN.Chapter, "topic": PLAN.Topic}
 
 
-class _Graph:
-    """What every step needs to name and place things: the report's key and where its lines begin."""
-
-    def __init__(self, report: Report) -> None:
-        self.key = report_key(report.metadata)
-        self.iri = mint(self.key)
-        self._lines = [0, *(m.end() for m in _LINE_END.finditer(report.document.source.text))]
-
-    def name(self, local: str) -> str:
-        return mint(self.key, local)
-
-    def span(self, local: str, span: Span) -> Iterator[Triple]:
-        node = self.name(f"span/{local}")
-        yield self.name(local), PLAN.span, node
-        yield node, RDF.type, OA.TextPositionSelector
-        yield node, OA.start, integer(span.start)
-        yield node, OA.end, integer(span.end)
-        yield node, PLAN.line, integer(bisect_right(self._lines, span.start))
-
-
-def _say(subject: str, *pairs: tuple[str, str | None]) -> Iterator[Triple]:
-    """Give a triple for each pair that has a value."""
-    for predicate, value in pairs:
-        if value is not None:
-            yield subject, predicate, value
-
-
-def triples(report: Report, generator: str) -> list[Triple]:
+def triples(report: Report, generator: str) -> Iterator[Triple]:
     """Give all that is known of a report as triples, without blank nodes; `generator` names the program."""
-    g = _Graph(report)
-    body = list(_report(g, report, generator))
-    body += _sections(g, report)
-    body += _statements(g, report)
-    body += _blocks(g, report)
+    concepts = set()
+    for triple in _all(report, generator):
+        if triple[2].startswith("<" + SCHEMES):
+            concepts.add(triple[2])
+        yield triple
+    yield from schemes.described(sorted(concepts))
+
+
+def _all(report: Report, generator: str) -> Iterator[Triple]:
+    g = Nodes(report)
+    yield from _report(g, report, generator)
+    yield from _sections(g, report)
+    yield from _statements(g, report)
+    yield from _blocks(g, report)
     for annex in report.document.annexes:
-        body += _annex(g, annex)
+        yield from _annex(g, annex)
     for order, indicator in enumerate(report.indicators, 1):
-        body += _indicator(g, indicator, order)
-    body += _glossary(g, report.terms)
-    body += schemes.described(sorted({o for _, _, o in body if o.startswith("<")}))
-    return body
+        yield from _indicator(g, indicator, order)
+    yield from _glossary(g, report.terms)
+    if report.names:
+        yield from named(g, report.names, holders(report, report.names.tasks))
 
 
-def _report(g: _Graph, report: Report, generator: str) -> Iterator[Triple]:
+def _report(g: Nodes, report: Report, generator: str) -> Iterator[Triple]:
     m = report.metadata
     source = report.document.source
     title = zh(m.title) if m.title else None
-    yield from _say(
+    yield from say(
         g.iri,
         (RDF.type, PLAN.Report),
         (DCTERMS.title, title),
@@ -99,38 +79,26 @@ def _report(g: _Graph, report: Report, generator: str) -> Iterator[Triple]:
         (PLAN.issuerName, zh(m.issuer) if m.issuer else None),
         (PROV.wasDerivedFrom, g.name("source")),
     )
-    yield from _say(g.name("source"), (RDF.type, PLAN.Source), (RDF.type, PROV.Entity))
-    yield from _say(g.name("source"), (PLAN.encoding, plain(source.encoding)), (PLAN.sha256, plain(source.sha256)))
+    yield from say(g.name("source"), (RDF.type, PLAN.Source), (RDF.type, PROV.Entity))
+    yield from say(g.name("source"), (PLAN.encoding, plain(source.encoding)), (PLAN.sha256, plain(source.sha256)))
     dataset = g.name("dataset")
-    yield from _say(dataset, (RDF.type, DCAT.Dataset), (RDF.type, VOID.Dataset), (DCTERMS.title, title))
-    yield from _say(dataset, (DCTERMS.subject, g.iri), (PLAN.generator, plain(generator)))
+    yield from say(dataset, (RDF.type, DCAT.Dataset), (RDF.type, VOID.Dataset), (DCTERMS.title, title))
+    yield from say(dataset, (DCTERMS.subject, g.iri), (PLAN.generator, plain(generator)))
     if m.area:
         yield g.iri, PLAN.area, area_iri(m.area.code)
-        yield from _area(m.area.code, m.area.name)
+        yield from area(m.area.code, m.area.name)
 
 
-def _area(code: str, name: str) -> Iterator[Triple]:
-    chain = [(code, name), *((a.code, a.name) for a in parents(code))]
-    for (code, name), above in zip(chain, [*chain[1:], None], strict=True):
-        yield from _say(
-            area_iri(code),
-            (RDF.type, PLAN.Area),
-            (RDFS.label, zh(name)),
-            (PLAN.areaCode, plain(code)),
-            (DCTERMS.isPartOf, area_iri(above[0]) if above else None),
-        )
-
-
-def _sections(g: _Graph, report: Report) -> Iterator[Triple]:
+def _sections(g: Nodes, report: Report) -> Iterator[Triple]:
     by_number = {s.number: s.id for s in report.document.sections}
     leads = {s.section: s.id for s in report.document.sentences if s.lead}
     for order, section in enumerate(report.document.sections, 1):
         yield from _section(g, section, order, by_number, leads.get(section.number))
 
 
-def _section(g: _Graph, section: Section, order: int, known: dict[str, str], lead: str | None) -> Iterator[Triple]:
+def _section(g: Nodes, section: Section, order: int, known: dict[str, str], lead: str | None) -> Iterator[Triple]:
     above = _holder(section.number.rpartition(".")[0], known)
-    yield from _say(
+    yield from say(
         g.name(section.id),
         (RDF.type, PLAN.Section),
         (RDF.type, _SECTION_CLASS[section.level]),
@@ -152,7 +120,7 @@ def _holder(number: str, known: dict[str, str]) -> str:
     return known.get(number, "")
 
 
-def _statements(g: _Graph, report: Report) -> Iterator[Triple]:
+def _statements(g: Nodes, report: Report) -> Iterator[Triple]:
     by_number = {s.number: s.id for s in report.document.sections}
     mentioned: dict[str, list[str]] = {}
     for term in report.terms:
@@ -161,7 +129,7 @@ def _statements(g: _Graph, report: Report) -> Iterator[Triple]:
     for order, statement in enumerate(report.statements, 1):
         sentence = statement.sentence
         node = g.name(sentence.id)
-        yield from _say(
+        yield from say(
             node,
             (RDF.type, PLAN.Statement),
             (RDF.type, _STATEMENT_CLASS[statement.kind]),
@@ -178,7 +146,7 @@ def _statements(g: _Graph, report: Report) -> Iterator[Triple]:
         yield from _quantities(g, statement)
 
 
-def _quantities(g: _Graph, statement: Statement) -> Iterator[Triple]:
+def _quantities(g: Nodes, statement: Statement) -> Iterator[Triple]:
     for i, quantity in enumerate(statement.quantities, 1):
         local = f"{statement.sentence.id}.q{i}"
         yield from _quantity(g, local, statement, quantity, i)
@@ -186,8 +154,8 @@ def _quantities(g: _Graph, statement: Statement) -> Iterator[Triple]:
         yield from units.described(quantity.unit)
 
 
-def _quantity(g: _Graph, local: str, statement: Statement, q: Quantity, order: int) -> Iterator[Triple]:
-    yield from _say(
+def _quantity(g: Nodes, local: str, statement: Statement, q: Quantity, order: int) -> Iterator[Triple]:
+    yield from say(
         g.name(local),
         (RDF.type, PLAN.Quantity),
         (RDF.type, QUDT.QuantityValue),
@@ -206,7 +174,7 @@ def _quantity(g: _Graph, local: str, statement: Statement, q: Quantity, order: i
     )
 
 
-def _blocks(g: _Graph, report: Report) -> Iterator[Triple]:
+def _blocks(g: Nodes, report: Report) -> Iterator[Triple]:
     counts = {BlockKind.FRONT_MATTER: 0, BlockKind.FURNITURE: 0}
     names = {
         BlockKind.FRONT_MATTER: ("front", PLAN.FrontMatter),
@@ -219,13 +187,13 @@ def _blocks(g: _Graph, report: Report) -> Iterator[Triple]:
         word, type_ = names[block.kind]
         local = f"{word}{counts[block.kind]}"
         order = integer(counts[block.kind])
-        yield from _say(g.name(local), (RDF.type, type_), (PLAN.report, g.iri), (PLAN.order, order))
+        yield from say(g.name(local), (RDF.type, type_), (PLAN.report, g.iri), (PLAN.order, order))
         yield from g.span(local, block.span)
 
 
-def _annex(g: _Graph, annex: Annex) -> Iterator[Triple]:
+def _annex(g: Nodes, annex: Annex) -> Iterator[Triple]:
     local = f"a{annex.number}"
-    yield from _say(
+    yield from say(
         g.name(local),
         (RDF.type, PLAN.Annex),
         (DCTERMS.title, zh(annex.title.text) if annex.title else None),
@@ -236,10 +204,10 @@ def _annex(g: _Graph, annex: Annex) -> Iterator[Triple]:
     yield from g.span(local, annex.span)
 
 
-def _indicator(g: _Graph, indicator: Indicator, order: int) -> Iterator[Triple]:
+def _indicator(g: Nodes, indicator: Indicator, order: int) -> Iterator[Triple]:
     local = f"a{indicator.annex}.i{order}"
     unit = indicator.unit
-    yield from _say(
+    yield from say(
         g.name(local),
         (RDF.type, PLAN.Indicator),
         (RDF.type, SKOS.Concept),
@@ -263,11 +231,11 @@ def _indicator(g: _Graph, indicator: Indicator, order: int) -> Iterator[Triple]:
         yield from _figure(g, local, figure, i)
 
 
-def _figure(g: _Graph, owner: str, figure: Figure, order: int) -> Iterator[Triple]:
+def _figure(g: Nodes, owner: str, figure: Figure, order: int) -> Iterator[Triple]:
     node = g.name(f"{owner}.v{order}")
     if not figure.target:
         yield node, RDF.type, QB.Observation
-    yield from _say(
+    yield from say(
         node,
         (RDF.type, PLAN.Target if figure.target else PLAN.Observation),
         (PLAN.indicator, g.name(owner)),
@@ -280,13 +248,13 @@ def _figure(g: _Graph, owner: str, figure: Figure, order: int) -> Iterator[Tripl
     )
 
 
-def _glossary(g: _Graph, terms: Iterable[Term]) -> Iterator[Triple]:
+def _glossary(g: Nodes, terms: Iterable[Term]) -> Iterator[Triple]:
     glossary = g.name("glossary")
     for i, term in enumerate(terms):
         if i == 0:
-            yield from _say(glossary, (RDF.type, PLAN.Glossary), (RDF.type, SKOS.ConceptScheme), (PLAN.report, g.iri))
+            yield from say(glossary, (RDF.type, PLAN.Glossary), (RDF.type, SKOS.ConceptScheme), (PLAN.report, g.iri))
         local = f"g{term.number}"
-        yield from _say(
+        yield from say(
             g.name(local),
             (RDF.type, PLAN.GlossaryTerm),
             (RDF.type, SKOS.Concept),

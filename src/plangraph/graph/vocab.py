@@ -39,6 +39,20 @@ PLAN_CLASSES = frozenset(
         "GlossaryTerm",
         "FrontMatter",
         "Furniture",
+        "Mention",
+        "Entity",
+        "Place",
+        "Organisation",
+        "Project",
+        "Programme",
+        "Document",
+        "Event",
+        "Award",
+        "ProjectStage",
+        "Slogan",
+        "SloganMember",
+        "Task",
+        "Responsibility",
     ]
 )
 PLAN_PROPERTIES = frozenset(
@@ -84,6 +98,22 @@ PLAN_PROPERTIES = frozenset(
         "annex",
         "indicator",
         "line",
+        "mentionedIn",
+        "entity",
+        "evidence",
+        "engine",
+        "openTo",
+        "project",
+        "stage",
+        "amount",
+        "opensInto",
+        "agent",
+        "agentText",
+        "agentName",
+        "agentKind",
+        "role",
+        "basis",
+        "readFrom",
     ]
 )
 ONTOLOGY = "https://w3id.org/plangraph/ontology#"
@@ -111,7 +141,18 @@ QUDT = Namespace(
 QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
-    *("Concept", "ConceptScheme", "prefLabel", "definition", "notation", "inScheme", "exactMatch"),
+    *(
+        "Concept",
+        "ConceptScheme",
+        "prefLabel",
+        "altLabel",
+        "definition",
+        "notation",
+        "inScheme",
+        "exactMatch",
+        "Collection",
+        "member",
+    ),
 )
 
 PREFIXES = {

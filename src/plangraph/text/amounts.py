@@ -14,6 +14,7 @@ from functools import cache
 from plangraph.model import Comparator
 from plangraph.text.namesakes import NAMES, belongs_to_name, han_counts, passes, quoted_as_name, unit_of
 from plangraph.text.numerals import DIGITS, SCALES, arabic, chinese
+from plangraph.text.reading import refuse_many
 from plangraph.text.units import alternatives
 
 _TEN_DIGITS = Context(prec=10)
@@ -91,6 +92,7 @@ def find_amounts(text: str) -> list[Amount]:
         amount = None if named else _amount(text, match)
         if amount:
             found.append(amount)
+            refuse_many(len(found))
     return _share_units(text, found)
 
 

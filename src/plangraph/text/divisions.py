@@ -5,20 +5,49 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from functools import cache
+from typing import NamedTuple
 
 from plangraph.files import shipped
 from plangraph.model import Area
 
 
+class _Row(NamedTuple):
+    """One line of the list. A day, month or year that is not known is empty; a code used anew has a line for each use."""
+
+    code: str
+    name: str
+    parent: str
+    valid_from: str
+    valid_to: str
+
+    def holds_in(self, year: int | None) -> bool:
+        """Tell whether the area was there at some time of that year, or is there today (None)."""
+        if year is None:
+            return not self.valid_to
+        return int(self.valid_from[:4] or 0) <= year <= int(self.valid_to[:4] or year)
+
+
+@cache
+def _lines() -> tuple[_Row, ...]:
+    with open(shipped("ontology") / "divisions.csv", encoding="utf-8", newline="") as handle:
+        return tuple(_Row(**row) for row in csv.DictReader(handle))
+
+
 @cache
 def _rows() -> dict[str, tuple[str, str]]:
-    """Give name and parent's code of every area, by code."""
-    with open(shipped("ontology") / "divisions.csv", encoding="utf-8", newline="") as handle:
-        return {row["code"]: (row["name"], row["parent"]) for row in csv.DictReader(handle)}
+    """Give name and parent's code of every area, abolished ones too, by code."""
+    return {row.code: (row.name, row.parent) for row in _lines()}
 
 
 @cache
-def _by_name() -> dict[str, list[str]]:
+def _in_force(year: int | None) -> frozenset[str]:
+    """Give the codes of the areas of that year, or of today (None)."""
+    return frozenset(row.code for row in _lines() if row.holds_in(year))
+
+
+@cache
+def division_names() -> dict[str, list[str]]:
+    """Give the codes of the areas that bear each name, abolished ones too."""
     found = defaultdict(list)
     for code, (name, _) in _rows().items():
         found[name].append(code)
@@ -51,17 +80,21 @@ def parents(code: str) -> tuple[Area, ...]:
     return tuple(Area(c, full_name(c)) for c in _chain(code)[1:]) if code in _rows() else ()
 
 
-def find_area(name: str, context: str = "") -> Area | None:
+def find_area(name: str, context: str = "", year: int | None = None) -> Area | None:
     """Find the area with that name, alone or behind names of areas above it; None where several remain.
 
-    `context` is text that may settle between areas of one name by naming what they lie in.
+    `context` is text that may settle between areas of one name by naming what they lie in. Without `year` only areas
+    of today are found, with it only those that were there at some time of that year, as far as the list knows.
 
     >>> find_area("西城区"), find_area("鼓楼区"), find_area("鼓楼区", "南京市")
     (Area(code='110102', name='北京市西城区'), None, Area(code='320106', name='江苏省南京市鼓楼区'))
+    >>> find_area("宣武区"), find_area("宣武区", year=2011), find_area("宣武区", year=2009)
+    (None, None, Area(code='110104', name='北京市宣武区'))
     """
     if name in ("全国", "中华人民共和国"):
         return Area("100000", "全国")
-    found = [c for start in range(len(name)) for c in _by_name().get(name[start:], ()) if _fits(c, name[:start])]
+    found = [c for start in range(len(name)) for c in division_names().get(name[start:], ()) if _fits(c, name[:start])]
+    found = [c for c in found if c in _in_force(year)]
     if len(found) > 1:
         found = [c for c in found if any(_rows()[p][0] in context for p in _chain(c)[1:])]
     return Area(found[0], full_name(found[0])) if len(found) == 1 else None

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from plangraph.model import Annex, AnnexKind, Document, Passage, Sentence, Span, Term
 from plangraph.text.lines import Line, joined
 from plangraph.text.numbering import ANNEX, GLOSSARY, TAIL
+from plangraph.text.reading import refuse_many
 
 _NUMBERED = re.compile(r"(?:[［【\[〔](\d{1,3})[］】\]〕]|(\d{1,3})\s*[.．、])\s*")  # 1．  ［1］
 _COLON = re.compile(r"[：:]")
@@ -18,13 +23,17 @@ _NOISE = re.compile(r"[“”\"\s]")
 def read_terms(document: Document) -> tuple[Term, ...]:
     """Read every glossary entry in order, with the places in the body that use its term."""
     found: list[Term] = []
+    printed: dict[str, list[int]] = {}
     for annex in document.annexes:
         if annex.kind is AnnexKind.GLOSSARY:
             for group in _entries(annex):
                 entry = _entry(group, len(found) + 1)
                 if entry:
                     found.append(entry)
-    return tuple(_with_mentions(found, document.sentences))
+                    mark = _NUMBERED.match(group[0].text)
+                    printed.setdefault((mark[1] or mark[2]) if mark else "", []).append(entry.number)
+    marked = {int(mark): numbers[0] for mark, numbers in printed.items() if mark and len(numbers) == 1}
+    return tuple(_with_mentions(found, marked, document.sentences)) if found else ()
 
 
 def _entries(annex: Annex) -> Iterator[list[Passage]]:
@@ -78,32 +87,44 @@ def _entry(group: Sequence[Passage], number: int) -> Term | None:
     return Term(number, term, whole.part(behind, len(whole.text)), span)
 
 
-def _with_mentions(terms: Sequence[Term], sentences: Sequence[Sentence]) -> Iterator[Term]:
-    plain = [_plain(s.passage.text) for s in sentences]
+def _with_mentions(terms: Sequence[Term], marked: Mapping[int, int], sentences: Sequence[Sentence]) -> Iterator[Term]:
+    """Give every term with the places that use it; where two entries define the same words, the first has them."""
+    cores = {_plain(t.term): t.number for t in reversed(terms)}
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for core in cores:
+        lengths[core[:1]].add(len(core))
+    places: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    count = 0
+    for sentence in sentences:
+        text = sentence.passage.text
+        marks = ((marked.get(int(m[1])), *m.span()) for m in _MARK.finditer(text))
+        for number, start, end in chain(_uses(text, cores, lengths), marks):
+            if number:
+                places[number].append((sentence.id, start, end))
+                count += 1
+                refuse_many(count)
     for term in terms:
-        core = _plain(term.term)[0]
-        places = [p for s, t in zip(sentences, plain, strict=True) for p in _uses(s, t, core, term.number)]
-        yield Term(term.number, term.term, term.definition, term.span, tuple(places))
+        yield replace(term, mentions=tuple(places[term.number]))
 
 
-def _plain(text: str) -> tuple[str, tuple[int, ...]]:
-    """Give a text without quotation marks and spaces, and where each of its characters stood."""
-    kept = [(c.replace("＋", "+"), i) for i, c in enumerate(text) if not _NOISE.match(c)]
-    return "".join(c for c, _ in kept), tuple(i for _, i in kept)
+def _plain(text: str) -> str:
+    """Give a text without quotation marks and spaces."""
+    return _NOISE.sub("", text).replace("＋", "+")
 
 
-def _uses(
-    sentence: Sentence, plain: tuple[str, tuple[int, ...]], core: str, number: int
-) -> Iterator[tuple[str, int, int]]:
-    """Give where a sentence uses a term: by its words (a short one only in quotation marks) or by its marker."""
-    text, places = plain
-    at = text.find(core) if core else -1
-    while at >= 0:
-        start, end = places[at], places[at + len(core) - 1] + 1
-        quoted = sentence.passage.text[start - 1 : start] == "“" and sentence.passage.text[end : end + 1] == "”"
-        if len(core) > 3 or quoted:
-            yield sentence.id, start, end
-        at = text.find(core, at + len(core))
-    for match in _MARK.finditer(sentence.passage.text):
-        if int(match[1]) == number:
-            yield sentence.id, match.start(), match.end()
+def _uses(text: str, cores: Mapping[str, int], lengths: Mapping[str, set[int]]) -> Iterator[tuple[int, int, int]]:
+    """Give where a sentence uses terms, and which: by their words, short ones only in quotation marks.
+
+    `cores` maps the words of the terms to their numbers, `lengths` a first character to how long such terms are.
+    """
+    plain = _plain(text)
+    places = array("L", (i for i, c in enumerate(text) if not _NOISE.match(c)))
+    ends: dict[int, int] = {}
+    for at, first in enumerate(plain):
+        for length in lengths.get(first, ()):
+            number = cores.get(plain[at : at + length])
+            if number and ends.get(number, 0) <= at:
+                ends[number] = at + length
+                start, end = places[at], places[at + length - 1] + 1
+                if length > 3 or (text[start - 1 : start] == "“" and text[end : end + 1] == "”"):
+                    yield number, start, end

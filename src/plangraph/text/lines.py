@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plangraph.model import Passage
+from plangraph.text.reading import refuse_many
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _END = re.compile(r"[。！？：:；!?][”’）)》」』]*\Z")
-WIDE = re.compile(r"[^\x00-\xff]")
+_WIDE = re.compile(r"[^\x00-\xff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,17 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """Give every line that is not blank; `number` counts from 0 over these."""
+    """Give every line that is not blank; `number` counts from 0 over these.
+
+    Raises LimitError where there are more than any report has.
+    """
     found: list[Line] = []
     for match in _LINE.finditer(text):
         stripped = match[0].strip()
         if stripped:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             found.append(Line(stripped, start, width(stripped), len(found)))
+            refuse_many(len(found))
     return found
 
 
@@ -46,7 +51,7 @@ def width(text: str) -> int:
     >>> width("2021年")
     6
     """
-    return len(text) + len(WIDE.findall(text))
+    return 2 * len(text) - len(_WIDE.sub("", text))
 
 
 def wrap_width(found: Sequence[Line]) -> int | None:
@@ -78,19 +83,3 @@ def joined(parts: Sequence[Line]) -> Passage:
 def ends_sentence(line: Line) -> bool:
     """Tell whether a line ends as a sentence or list head does."""
     return bool(_END.search(line.text))
-
-
-def full(line: Line, wrap: int) -> bool:
-    """Tell whether a line is filled to the margin (a half-width character may leave a gap)."""
-    return line.width >= wrap - 3
-
-
-def first_of_paragraph(line: Line, wrap: int) -> bool:
-    """Tell whether a line could be the first of a paragraph: the stripped indent of two characters still shows."""
-    return wrap - 7 <= line.width <= wrap - 3
-
-
-def passages(found: Sequence[Line]) -> Iterator[Passage]:
-    """Give each line as a passage of its own."""
-    for line in found:
-        yield joined([line])

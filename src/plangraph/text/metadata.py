@@ -19,7 +19,8 @@ _TITLE = re.compile(r".*(?:报告|规划|方案|通知|计划|纲要|意见|分�
 _MEETING = re.compile(r"会议|大会|代表大会")
 _POST = r"(?:省长|市长|区长|县长|州长|盟长|旗长|主席|主任|局长|委员|总理|秘书长|常务副\w长)"
 _SPEAKER = re.compile(rf"(?P<post>\S*{_POST})\s*(?P<name>[\u4e00-\u9fff·]{{1,4}}(?:\s+[\u4e00-\u9fff]{{1,2}})?)")
-_SPOKEN = re.compile(rf"(?:上|，|,)\s*(?P<post>[^上，。\s]*{_POST})(?P<name>[\u4e00-\u9fff·]{{2,4}})(?:作|所作)")
+_SPOKEN = re.compile(rf"(?:上|，|,)\s*(?P<post>[^上，,。\s]*{_POST})(?P<name>[\u4e00-\u9fff·]{{2,4}})(?:作|所作)")
+_NAMED = 200  # so far into a line an area is looked for
 _AREA = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|区|县|州|盟|旗)")
 
 
@@ -195,7 +196,7 @@ def _report_years(
 def _area_name(title: str, rest: list[str]) -> str | None:
     """Give the longest name of an area that stands in the title, else in the lines behind it."""
     for text in (title, *rest):
-        plain = re.sub(r"\s+", "", text)
+        plain = re.sub(r"\s+", "", text)[:_NAMED]
         for match in _AREA.finditer(plain):
             for start in range(match.start(), match.end() - 1):
                 name = plain[start : match.end()]

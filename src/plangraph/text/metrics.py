@@ -11,6 +11,7 @@ from plangraph.text.amounts import Amount
 from plangraph.text.units import units
 
 _REACH = 90
+_LONGEST = 60  # a name that has grown beyond this lends nothing to the next
 _MARKS = "、， \u3000"
 _FRONT = re.compile("(?:[、，和及与\\s]|以及|其中|并(?!网))+")
 _BACK = re.compile("(?:[、，和及与\\s]|以及)+$")
@@ -215,7 +216,7 @@ def _before_next(noun: str) -> str:
 
 def _continued(core: str, ahead: str, text: str, last: Amount, before: Metric, number: Amount) -> str:
     """Give a noun what the number before it lends: 新增床位2044张、｜餐桌60个 → 新增餐桌; 绿地500米｜服务半径覆盖率."""
-    if before.name is None or before.inherited:
+    if before.name is None or before.inherited or len(before.name) > _LONGEST:
         return core
     if ahead[:1] not in "、，和及与以其并 （(的占" and before.used == last.end and last.unit != "%":
         return f"{before.name}{text[last.start : last.end]}{ahead[: ahead.find(core)]}{core}"
@@ -248,7 +249,7 @@ def _joined(verb: str, noun: str, before: Metric | None) -> str:
 
 def _complete(core: str, text: str, number: Amount, end: int, before: Metric | None) -> str:
     """Complete a noun that leans on another: 增速 → 建安投资增速; 8次排名第一; 1/5的净利润."""
-    if _RELATIVE.match(core) and before and before.name:
+    if _RELATIVE.match(core) and before and before.name and len(before.name) <= _LONGEST:
         return before.name + core.removeprefix("其中")
     behind = text[number.end : min(end, number.end + 12)]
     if number.unit == "" and behind.lstrip().startswith("的"):

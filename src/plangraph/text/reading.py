@@ -11,6 +11,7 @@ from plangraph.errors import InputError, LimitError
 from plangraph.model import Source
 
 MAX_SIZE = 20 * 2**20
+MAX_PIECES = 150_000  # over a hundred times what a long report holds
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -71,6 +72,15 @@ def decode(data: bytes, name: str) -> Source:
             return Source(name, text, encoding.removesuffix("-sig"), hashlib.sha256(data).hexdigest())
     why = "not UTF-8, UTF-16 or GB18030 text"
     raise InputError(f"{name} 的编码无法识别，" + _SAVE_AS_TEXT.format(name, why))
+
+
+def refuse_many(count: int) -> None:
+    """Raise LimitError when a text falls into more lines, sentences or numbers than any report has."""
+    if count > MAX_PIECES:
+        raise LimitError(
+            f"行、句、数据等超过 {MAX_PIECES} 个，不像一份报告，请拆成几个文件 / "
+            f"more than {MAX_PIECES} lines, sentences or numbers; no report has so many: split the text"
+        )
 
 
 def _refuse_other_formats(data: bytes, name: str) -> None:

@@ -22,6 +22,7 @@ from plangraph.model import (
 from plangraph.text import numbering
 from plangraph.text.lines import Line, ends_sentence, joined, lines, wrap_width
 from plangraph.text.numbering import Style
+from plangraph.text.reading import refuse_many
 
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’）)》」』]*|\Z)")
 _HEADING_LENGTH = 60
@@ -57,12 +58,14 @@ class _Tree:
 
     def block(self, kind: BlockKind, passage: Passage) -> None:
         self.blocks.append(Block(kind, passage.span()))
+        refuse_many(len(self.blocks))
 
 
 def parse(source: Source) -> Document:
     """Read the structure of any text; what is not understood becomes plain paragraphs and a warning.
 
     Every character that is not white space lies in exactly one block; every sentence is its stretch of the source.
+    Only a text in more pieces than any report has is refused, with LimitError.
     """
     found = lines(source.text)
     tables = list(_tables(found))
@@ -126,7 +129,8 @@ def _cut(found: Sequence[Line], tabled: set[int]) -> tuple[list[Line], list[Line
     start = _annex_start(kept)
     between = [] if start == len(kept) else [x for x in furniture if kept[start].start < x.start < kept[-1].end]
     annex = sorted([*kept[start:], *between], key=lambda x: x.start)
-    return kept[:start], annex, [x for x in furniture if x not in between]
+    held = {x.number for x in between}
+    return kept[:start], annex, [x for x in furniture if x.number not in held]
 
 
 def _is_furniture(line: Line) -> bool:
@@ -333,8 +337,9 @@ def _annexes(found: Sequence[Line], tables: Sequence[list[Line]]) -> Iterator[An
     listing = groups.pop(0) if len(groups) > 1 and numbering.ANNEX_LIST.fullmatch(groups[0][0].text) else None
     if listing:
         yield _annex(0, listing, AnnexKind.OTHER)
+    tabled = {table[0].number for table in tables}
     for number, group in enumerate(sorted([*tables, *groups], key=lambda g: g[0].start), 1):
-        yield _annex(number, group, AnnexKind.INDICATORS if group in tables else None)
+        yield _annex(number, group, AnnexKind.INDICATORS if group[0].number in tabled else None)
 
 
 def _annex(number: int, group: Sequence[Line], kind: AnnexKind | None) -> Annex:

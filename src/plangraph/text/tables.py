@@ -11,6 +11,7 @@ from itertools import pairwise
 from plangraph.model import Annex, AnnexKind, Comparator, Document, Figure, Indicator, Passage, Span
 from plangraph.text.numbering import NAME_CELL, YEAR_CELL
 from plangraph.text.numerals import arabic, narrow
+from plangraph.text.reading import refuse_many
 from plangraph.text.units import units
 
 ORDER = ("创新发展", "协调发展", "绿色发展", "开放发展", "共享发展")
@@ -64,10 +65,14 @@ class _Row:
 def read_indicators(document: Document, plan_year: int | None) -> tuple[Indicator, ...]:
     """Read every indicator table; a cell of words gives no value, a dimension that is not settled is marked."""
     found: list[Indicator] = []
+    count = 0
     for annex in document.annexes:
         if annex.kind is AnnexKind.INDICATORS:
             barred = sum("|" in p.text for p in annex.lines) * 2 > len(annex.lines)
-            found += (_barred if barred else _printed)(annex, plan_year)
+            for indicator in (_barred if barred else _printed)(annex, plan_year):
+                found.append(indicator)
+                count += 1 + len(indicator.figures)
+                refuse_many(count)
     return tuple(found)
 
 

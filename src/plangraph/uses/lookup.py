@@ -1,4 +1,4 @@
-"""Looking one thing up: by its IRI, or by words that a statement holds."""
+"""Looking one thing up: a card of what it is and what is said of it, by its name or IRI, or by words that a statement holds."""
 
 from __future__ import annotations
 
@@ -42,3 +42,72 @@ def holding(text: str, data: Sequence[Path]) -> Result:
     found = as_result(load(data).query(_HOLDING, use_default_graph_as_union=True))
     at = found.columns.index("text")
     return Result(found.columns, [row for row in found.rows if text in row[at]])
+
+
+_FIND = """
+PREFIX plan: <https://w3id.org/plangraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?entity ?name WHERE { ?entity a plan:Entity ; rdfs:label|skos:altLabel ?name } ORDER BY ?entity ?name
+"""
+_CARD = """
+PREFIX plan: <https://w3id.org/plangraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT DISTINCT ?thing ?rank ?part ?line ?text
+WHERE {
+  { ?thing rdfs:label ?text . BIND(1 AS ?rank) BIND("name" AS ?part) }
+  UNION {
+    VALUES (?class ?text) {
+      (plan:Place "Place") (plan:Organisation "Organisation") (plan:Project "Project") (plan:Programme "Programme")
+      (plan:Document "Document") (plan:Event "Event") (plan:Award "Award")
+    }
+    ?thing a ?class . BIND(2 AS ?rank) BIND("kind" AS ?part)
+  }
+  UNION { ?thing skos:altLabel ?text . BIND(3 AS ?rank) BIND("other_name" AS ?part) }
+  UNION { ?thing plan:openTo ?text . BIND(4 AS ?rank) BIND("may_be" AS ?part) }
+  UNION { ?thing dcterms:isPartOf/rdfs:label ?text . BIND(5 AS ?rank) BIND("lies_in" AS ?part) }
+  UNION {
+    VALUES (?class ?rank ?part) {
+      (plan:Result 6 "done") (plan:Commitment 7 "promised") (plan:Goal 8 "goal") (plan:Challenge 9 "challenge")
+      (plan:Context 10 "context")
+    }
+    ?mention plan:entity ?thing ; plan:mentionedIn ?statement .
+    ?statement a ?class ; plan:text ?text ; plan:span/plan:line ?line .
+  }
+  UNION {
+    ?member plan:entity ?thing . ?slogan skos:member ?member . ?term plan:opensInto ?slogan .
+    ?statement plan:mentionsTerm ?term ; plan:text ?text ; plan:span/plan:line ?line .
+    BIND(11 AS ?rank) BIND("by_slogan" AS ?part)
+  }
+  UNION {
+    ?stage plan:project ?thing ; plan:stage/skos:prefLabel ?text ; plan:statement/plan:span/plan:line ?line .
+    FILTER(LANG(?text) = "zh") BIND(12 AS ?rank) BIND("stage" AS ?part)
+  }
+  UNION {
+    ?mention plan:entity ?thing ; plan:mentionedIn ?statement . ?statement plan:span/plan:line ?line .
+    ?duty plan:statement ?statement ; plan:basis "explicit" ; plan:agentName ?agent ; plan:role/skos:prefLabel ?role .
+    FILTER(LANG(?role) = "zh") BIND(CONCAT(STR(?agent), "：", STR(?role)) AS ?text)
+    BIND(13 AS ?rank) BIND("who_answers" AS ?part)
+  }
+}
+ORDER BY ?rank ?line ?text
+"""
+
+
+def card(what: str, data: Sequence[Path]) -> Result:
+    """Give the card of every entity with that name or IRI: what it is, what was done, what is promised, who answers.
+
+    No rows where the graph holds no such entity.
+    """
+    import pyoxigraph
+
+    store = load(data)
+    names = as_result(store.query(_FIND, use_default_graph_as_union=True)).rows
+    rows: list[list[Any]] = []
+    for iri in dict.fromkeys(entity for entity, name in names if what in (entity, name)):
+        substitutions: dict[Any, Any] = {pyoxigraph.Variable("thing"): pyoxigraph.NamedNode(iri)}
+        found = as_result(store.query(_CARD, substitutions=substitutions, use_default_graph_as_union=True))
+        rows += [row[2:] for row in found.rows]
+    return Result(["part", "line", "text"], rows)

@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from plangraph.uses.queries import Decimal
 
@@ -67,20 +67,29 @@ def _markdown(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[s
         yield "| " + " | ".join(shown(c).replace("|", "\\|") for c in row) + " |\n"
 
 
+def _numbers(cells: Sequence[Any]) -> bool:
+    """Tell whether a column holds numbers and nothing else."""
+    there = [c for c in cells if c is not None]
+    return bool(there) and all(isinstance(c, (int, Decimal)) and not isinstance(c, bool) for c in there)
+
+
 def _table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
 
-    if len(rows) == 1 and len(names) > 5:  # one wide row reads better from top to bottom
+    upright = len(rows) == 1 and len(names) > 5  # one wide row reads better from top to bottom
+    if upright:
         names, rows = ["", ""], [[n, c] for n, c in zip(names, rows[0], strict=True) if c is not None]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=not upright)
     for i, name in enumerate(names):
-        numbers = any(isinstance(r[i], (int, Decimal)) and not isinstance(r[i], bool) for r in rows)
-        table.add_column(escape(name), justify="right" if numbers else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if _numbers([r[i] for r in rows]) else "left"
+        table.add_column(Text(name), justify=side, overflow="fold", min_width=min(cell_len(name), 12))
     for row in rows:
-        table.add_row(*(escape(shown(c)) for c in row))
+        table.add_row(*(Text(shown(c)) for c in row))  # as Text, so that no cell is read as markup
     buffer = io.StringIO()
     Console(file=buffer, width=Console().width, force_terminal=False).print(table)
-    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+    lines = [line.rstrip() for line in buffer.getvalue().splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"

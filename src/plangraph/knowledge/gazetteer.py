@@ -1,0 +1,138 @@
+"""Names found by the lists, and by the tagger: places, national bodies, local bodies with their level or place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from plangraph.knowledge.candidates import BODY, PLACE, Candidate
+from plangraph.knowledge.lists import bodies, cores, heads, places
+from plangraph.knowledge.phrases import hollow
+from plangraph.knowledge.words import Token
+from plangraph.text.divisions import division_names
+
+Index = Mapping[str, tuple[int, ...]]
+
+_LEVEL = frozenset("省市区县旗州盟")
+_ALL = frozenset("全各我本该")
+_PHASE = re.compile("[一二三四]期$")
+_NOT_NAMES = frozenset(
+    [
+        "中国",
+        "我国",
+        "全国",
+        "国家",
+        "中央",
+        "城区",
+        "中华",
+        "祖国",
+        "世界",
+        "全球",
+        "境外",
+        "海外",
+        "金山",
+        "银山",
+        "金山银山",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The listed names that may be meant in a report, and the lengths (longest first) of those that begin alike."""
+
+    places: frozenset[str]
+    names: frozenset[str]
+    index: Index
+
+
+@cache
+def gazetteer(province: str) -> Gazetteer:
+    """Give the names that may be meant in a report of a province (the first two digits of its code)."""
+    near = places(province) - _NOT_NAMES
+    names = near | frozenset(bodies())
+    return Gazetteer(near, names, _index(names))
+
+
+def _index(names: Iterable[str]) -> Index:
+    sizes: dict[str, set[int]] = {}
+    for name in names:
+        sizes.setdefault(name[:2], set()).add(len(name))
+    return {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()}
+
+
+@cache
+def _cores() -> Index:
+    return _index(cores())
+
+
+@cache
+def _divisions() -> Index:
+    return _index(division_names())
+
+
+def listed(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Candidate]:
+    """Give the places and bodies of the lists, where words begin and end."""
+    ends = {t.end for t in tokens}
+    for start in (t.start for t in tokens if t.kind != "w"):
+        name = _longest(text, start, known.index, known.names, ends)
+        if name:
+            yield Candidate(start, start + len(name), PLACE if name in known.places else BODY, "list", 1)
+        body = local_body(text, start)
+        if body and start + len(body) in ends and len(body) > len(name or ""):
+            yield Candidate(start, start + len(body), BODY, "list", 2)
+
+
+def _longest(text: str, start: int, index: Index, names: Iterable[str], ends: set[int] | None = None) -> str | None:
+    for size in index.get(text[start : start + 2], ()):
+        name = text[start : start + size]
+        if name in names and (ends is None or start + size in ends):
+            return name
+    return None
+
+
+def local_body(text: str, start: int = 0) -> str | None:
+    """Give the local body, with its level or place, whose name begins there.
+
+    >>> local_body("区教育局印发"), local_body("西城区人民法院"), local_body("教育局"), local_body("全区教育局", 1)
+    ('区教育局', '西城区人民法院', None, None)
+    """
+    if text[start : start + 1] in _LEVEL and text[max(0, start - 1) : start] not in _ALL:
+        core = _longest(text, start + 1, _cores(), cores())
+        if core:
+            return text[start] + core
+    seat = _longest(text, start, _divisions(), division_names())
+    core = _longest(text, start + len(seat), _cores(), cores()) if seat else None
+    return seat + core if seat and core else None
+
+
+def inside(text: str, start: int, end: int, known: Gazetteer) -> Iterator[Candidate]:
+    """Give the listed places inside a longer name, whatever its words."""
+    while start < end - 1:
+        name = _longest(text, start, known.index, known.places)
+        if name and start + len(name) <= end:
+            yield Candidate(start, start + len(name), PLACE, "list", 1)
+        start += len(name or "-")
+
+
+def tagged(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
+    """Give what the tagger calls a place or an organisation and is more than common words."""
+    for token in tokens:
+        if token.kind not in ("LOC", "ORG") or token.text in _NOT_NAMES or len(token.text) < 2 or hollow(token.text):
+            continue
+        if token.kind == "LOC":
+            phase = (
+                2 if len(token.text) > 4 and _PHASE.search(token.text) else 0
+            )  # 月坛体育场二期 is a phase of a place
+            yield Candidate(token.start, token.end - phase, PLACE, "lac")
+        elif _is_body(text, token):
+            yield Candidate(token.start, token.end, BODY, "lac")
+
+
+def _is_body(text: str, token: Token) -> bool:
+    if token.text[0] in _LEVEL and text[token.start - 1 : token.start] in _ALL:  # 全区业委会 is no body of the district
+        return False
+    ends = (heads().get(token.text[i:], (None,))[0] for i in range(1, len(token.text)))
+    return token.text in bodies() or local_body(token.text) == token.text or BODY in ends

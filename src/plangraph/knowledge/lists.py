@@ -1,0 +1,86 @@
+"""The curated names of `ontology/`: what names end in, divisions and their short names, well-known places, bodies."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from plangraph.files import shipped
+from plangraph.knowledge.words import word_classes
+from plangraph.model import EntityType
+from plangraph.text.divisions import division_names
+
+_LEVEL = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,3}族)*(?:自治区|自治州|自治县|自治旗|特别行政区|街道|地区|省|市|区|县|旗|盟|州|镇|乡)\Z"
+)
+_PEOPLE = re.compile(r"(?:维吾尔|壮族|回族)\Z")
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    if not (shipped("ontology") / name).exists():
+        return
+    with open(shipped("ontology") / name, encoding="utf-8", newline="") as handle:
+        yield from csv.DictReader(handle)
+
+
+@cache
+def heads() -> dict[str, tuple[EntityType, bool]]:
+    """Give, for every ending of names, what such a name names and whether it needs a proper name before it."""
+    return {row["head"]: (EntityType(row["type"]), row["specific"] == "proper") for row in _rows("names/heads.csv")}
+
+
+@cache
+def short_names() -> dict[str, tuple[str, ...]]:
+    """Give the codes of the divisions that each short name may stand for: 西城 → 110102."""
+    found: dict[str, list[str]] = {}
+    for name, codes in division_names().items():
+        short = _PEOPLE.sub("", _LEVEL.sub("", name))
+        if len(short) >= 2 and short not in word_classes():
+            found.setdefault(short, []).extend(codes)
+    return {short: tuple(sorted(codes)) for short, codes in found.items()}
+
+
+@cache
+def divisions() -> frozenset[str]:
+    """Give the names of divisions, full and short: 瑞丽市, 瑞丽."""
+    return frozenset([*division_names(), *short_names()])
+
+
+@cache
+def places(province: str) -> frozenset[str]:
+    """Give the names of places that may be meant in a report of a province (the first two digits of its code).
+
+    Those are divisions by their full names, provinces and cities everywhere and counties of the province by their
+    short ones, street offices of Beijing, and well-known places.
+    """
+    near = (n for n, codes in short_names().items() if any(c.endswith("00") or c[:2] == province for c in codes))
+    listed = (row["name"] for file in ("names/places.csv", "streets.csv") for row in _rows(file))
+    return frozenset([*division_names(), *near, *listed])
+
+
+@cache
+def lies_in() -> dict[str, str]:
+    """Give the code of the division that each street office and well-known place lies in, where it is known."""
+    found = {row["name"]: row["within"] for row in _rows("names/places.csv") if row["within"]}
+    return {**found, **{row["name"]: row["parent"] for row in _rows("streets.csv")}}
+
+
+@cache
+def bodies() -> dict[str, str]:
+    """Give the full name of every national body and well-known organisation by each of its names."""
+    return {row["name"]: row["full"] or row["name"] for row in _rows("names/bodies.csv") if row["level"] == "national"}
+
+
+@cache
+def cores() -> dict[str, str]:
+    """Give the full form of the names that local bodies share, by each of its forms: 发改委, 教育局."""
+    rows = (row for row in _rows("names/bodies.csv") if row["level"] != "national" and len(row["name"]) >= 2)
+    return {row["name"]: row["full"] or row["name"] for row in rows}
+
+
+@cache
+def known() -> dict[str, EntityType]:
+    """Give programmes, events, documents and awards that everyone knows, with their type."""
+    return {row["name"]: EntityType(row["type"]) for row in _rows("names/known.csv")}

