@@ -211,7 +211,7 @@ def test_editing_a_lead_touches_its_topic_too() -> None:
 
 
 @given(st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_a_word_changed_anywhere_touches_one_sentence(data: st.DataObject) -> None:
     """As wide as before: in a wrapped text a paragraph may show by nothing but the width of its first line."""
     text = shipped_text()

@@ -64,21 +64,67 @@ def _count(rows: int) -> None:
 @rows_option
 @common
 def show(what: str, data: tuple[Path, ...], form: str) -> None:
-    """打印一个事物的全部内容，或含有某段文字的语句。
+    """打印一个有名称的事物的卡片（类型、已做、承诺、责任），或一个标识的全部内容，或含有某段文字的语句。
 
-    Print all that is said of a thing, or the statements that hold a text.
+    Print the card of what bears a name (what it is, was done, is promised, who answers), all that is said of an IRI, or
+    the statements that hold a text.
     """
-    from plangraph.uses.lookup import about, holding
+    from plangraph.uses.lookup import about, card, holding
     from plangraph.uses.rows import render
 
-    result = (about if what.startswith(("http://", "https://")) else holding)(what, data_paths(data))
+    iri = what.startswith(("http://", "https://"))
+    result = card(what, data_paths(data))
+    if not result.rows:
+        result = (about if iri else holding)(what, data_paths(data))
     if not result.rows:
         raise InputError(f"图中没有 {what} / the graph holds no {what}")
     columns, rows = result.columns, result.rows
+    if form in ("table", "md") and columns[0] == "part":
+        columns, rows = _CARD[lang()][0], [[_CARD[lang()][1][row[0]], *row[1:]] for row in rows]
     if form == "table" and columns[0] == "thing":  # for people: the thing is known, and names are short
         columns, rows = columns[1:], [[_short(cell) for cell in row[1:]] for row in rows]
     put(render(columns, rows, form), form)
     _count(len(rows))
+
+
+_CARD = {
+    "zh": (
+        ["项", "行", "内容"],
+        {
+            "name": "名称",
+            "kind": "类型",
+            "other_name": "别名",
+            "may_be": "可能是",
+            "lies_in": "位于",
+            "done": "已做",
+            "promised": "承诺",
+            "goal": "目标",
+            "challenge": "困难",
+            "context": "背景",
+            "by_slogan": "经口号提及",
+            "stage": "进展",
+            "who_answers": "责任",
+        },
+    ),
+    "en": (
+        ["Part", "Line", "Text"],
+        {
+            "name": "name",
+            "kind": "kind",
+            "other_name": "other name",
+            "may_be": "may be",
+            "lies_in": "lies in",
+            "done": "done",
+            "promised": "promised",
+            "goal": "goal",
+            "challenge": "challenge",
+            "context": "context",
+            "by_slogan": "by a slogan",
+            "stage": "stage",
+            "who_answers": "who answers",
+        },
+    ),
+}
 
 
 def _short(cell: object) -> object:

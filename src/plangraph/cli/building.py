@@ -28,11 +28,11 @@ _size = click.option(
 )
 
 
-def _report(path: Path, max_size: int) -> Report:
+def _report(path: Path, max_size: int, ner: str = "off") -> Report:
     from plangraph.pipeline import build_report
     from plangraph.text.reading import read_source
 
-    report = build_report(read_source(path, max_size=max_size * MEGABYTE))
+    report = build_report(read_source(path, max_size=max_size * MEGABYTE), ner=ner)
     for warning in report.warnings:
         zh, en = pick(warning, "zh"), pick(warning, "en")
         say(f"{path}：{zh} / {path}: {en}")
@@ -44,10 +44,12 @@ def _tell(report: Report) -> None:
     """Say in detail what was found in a report."""
     source = report.document.source
     numbers = sum(len(s.quantities) for s in report.statements)
+    names = len(report.names.entities) if report.names else 0
     said, rows, terms = len(report.statements), len(report.indicators), len(report.terms)
     say(
-        f"{source.name}：{source.encoding} 编码，{said} 句，{numbers} 个数据，{rows} 项指标，{terms} 条名词 / "
-        f"{source.name}: {source.encoding}, {said} statements, {numbers} numbers, {rows} indicators, {terms} terms",
+        f"{source.name}：{source.encoding} 编码，{said} 句，{numbers} 个数据，{rows} 项指标，{terms} 条名词，{names} 个事物 / "
+        f"{source.name}: {source.encoding}, {said} statements, {numbers} numbers, {rows} indicators, {terms} terms, "
+        f"{names} things named",
         detail=True,
     )
 
@@ -67,21 +69,32 @@ def _tell(report: Report) -> None:
 )
 @click.option("--check", is_flag=True, help="只比较，有变化则退出码为 1 / Only compare; exit 1 when OUT would change.")
 @click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@click.option(
+    "--ner",
+    type=click.Choice(["auto", "lac", "rules"]),
+    default="auto",
+    show_default=True,
+    help="名称识别：有 LAC 用 LAC，否则用规则 / What finds names: LAC where it is installed, else rules.",
+)
 @_size
 @common
-def build(inputs: tuple[Path, ...], out: Path, check: bool, force: bool, max_size: int) -> None:
+def build(inputs: tuple[Path, ...], out: Path, check: bool, force: bool, ner: str, max_size: int) -> None:
     """读报告，写图谱（.ttl 或 .nt）；多个报告时 OUT 是文件夹。
 
     Read reports and write their graphs (.ttl or .nt); with several inputs OUT is a folder, one file a report.
     """
     if check and str(out) == "-":
         raise UsageError("--check 需要可比较的输出文件 / --check needs an output file to compare with")
+    from plangraph.knowledge.words import engine
+
     targets = list(_targets(inputs, out))
+    found_by = engine(ner).name
+    say(f"名称识别：{found_by} / names found by {found_by}")
     changed = code = 0
     with _progress(targets) as steps:
         for source, target in steps:
             try:
-                changed += _build_one(source, target, check, force, max_size)
+                changed += _build_one(source, target, check=check, force=force, ner=ner, max_size=max_size)
             except PlangraphError as error:  # one of many: the others are built all the same
                 if len(targets) == 1:
                     raise
@@ -120,12 +133,12 @@ def _targets(inputs: tuple[Path, ...], out: Path) -> list[tuple[Path, Path]]:
     return sorted((path, target) for target, path in pairs.items())
 
 
-def _build_one(source: Path, target: Path, check: bool, force: bool, max_size: int) -> bool:
+def _build_one(source: Path, target: Path, *, check: bool, force: bool, ner: str, max_size: int) -> bool:
     """Build one report; tell whether the file changed (or, with `check`, would)."""
     from plangraph.files import write_atomically
     from plangraph.pipeline import graph_text
 
-    text = "".join(graph_text(_report(source, max_size), target.suffix[1:] or "ttl"))
+    text = "".join(graph_text(_report(source, max_size, ner), target.suffix[1:] or "ttl"))
     if str(target) == "-":
         put([text])
         return False

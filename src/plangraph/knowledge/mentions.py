@@ -12,7 +12,7 @@ from plangraph.knowledge.gazetteer import Gazetteer, gazetteer, inside, listed, 
 from plangraph.knowledge.patterns import awarded, issued, sure, well_known
 from plangraph.knowledge.phrases import phrases
 from plangraph.knowledge.quotations import QUOTE, quoted
-from plangraph.knowledge.sites import built, enumerated, joined, neighbours, same_shape
+from plangraph.knowledge.sites import built, enumerated, joined, neighbours, same_shape, shared_head
 from plangraph.knowledge.words import Tagger, Token
 from plangraph.model import Area, Mention
 
@@ -54,6 +54,7 @@ def candidates(
     found = [_with_place(c, found) for c in found]
     found += [*joined(text, found), *neighbours(text, tokens, found), *same_shape(text, found)]
     found += built(text, found)
+    found += shared_head(text, found)
     return [*found, *(p for c in found if c.type in _HOLDS for p in inside(text, c.start, c.end, listed_names))]
 
 

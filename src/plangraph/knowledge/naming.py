@@ -35,7 +35,7 @@ def read_names(report: Report, engine: Engine) -> Names:
         named=ids,
         entities=(*entities, *(e for e in dict.fromkeys(bodies.values()) if e.id not in {k.id for k in entities})),
         stages=read_stages(report.statements, named),
-        slogans=open_slogans(report.terms, named),
+        slogans=open_slogans(report.terms, named, entities),
         tasks=tasks,
         responsibilities=tuple(_answered(d, bodies, by_id) for d in duties),
     )

@@ -15,7 +15,7 @@ _DONE = (
         ),
     ),
     (Stage.STARTED, re.compile(r"开工|动工|启动|奠基|破土")),
-    (Stage.ONGOING, re.compile(r"推进|加快|封顶|续建|实施|建设|进展|有序|主体|施工|改造")),
+    (Stage.ONGOING, re.compile(r"推进|加快|封顶|续建|实施|建设|完成投资|进展|有序|主体|施工|改造")),
     (Stage.PLANNED, re.compile(r"前期|谋划|规划|储备|立项|选址|方案|论证|获批")),
 )
 _PROMISED = (

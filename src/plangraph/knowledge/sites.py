@@ -70,6 +70,7 @@ _NOUNS: dict[str, EntityType] = {
         PLACE,
     ),
 }
+_STREET = re.compile("[^，。、；]{1,8}?(?:胡同|小区|社区|大街|街|路|巷|里|村|镇|乡|屯|坊)")
 _APART = frozenset(["、", "和", "与", "及", "以及"])
 _STOPS = frozenset(["g", "p"])
 _ENDS = frozenset(["的", "等", "了", "对", "将", "全区", "全市", "全省"])
@@ -86,8 +87,9 @@ def built(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     )
     marks = [bool(_BEHIND.match(text, e)) or bool(_BEFORE.search(text[max(0, s - 16) : s])) for s, e, _ in sites]
     _share(text, sites, marks)
+    tagged = {(c.start, c.end) for c in found if c.evidence != "rules"}
     for (start, end, type_), mark in zip(sites, marks, strict=True):
-        if mark and not hollow(text[start:end]):
+        if mark and ((start, end) in tagged or not hollow(text[start:end])):
             yield Candidate(start, end, PROJECT, weight=2)
         if (mark or type_ is PROJECT) and not any(_named_inside(c, start, end) for c in found):
             yield Candidate(start, end, PLACE, weight=2)
@@ -127,9 +129,10 @@ def enumerated(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator
 def _items(text: str, tokens: Sequence[Token], end: int) -> Iterator[tuple[int, int]]:
     """Give the items before 等, back to the verb, preposition or mark that opens the list."""
     start, size = end, 0
+    names = {(t.start, t.end) for t in tokens if t.kind in ("LOC", "ORG")}
     for token in reversed([t for t in tokens if t.end <= end]):
         if token.text in _APART:
-            if _item(text[start:end]):
+            if (start, end) in names or _item(text[start:end]):
                 yield start, end
             end = start = token.start
             size += 1
@@ -142,7 +145,7 @@ def _items(text: str, tokens: Sequence[Token], end: int) -> Iterator[tuple[int, 
         ):
             break
         start = token.start
-    if size and _item(text[start:end]):
+    if size and ((start, end) in names or _item(text[start:end])):
         yield start, end
 
 
@@ -182,6 +185,25 @@ def _shaped(text: str, end: int, item: str, c: Candidate) -> Iterator[Candidate]
         if len(tail) == size == len(model) and tail[-2:] == model[-2:] and c.end - c.start > size and tail != model:
             yield Candidate(end - size, end, c.type, weight=2, name=tail + text[c.start + size : c.end])
             return
+
+
+def shared_head(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the earlier items that share the head of the last: 光源里 of 光源里和菜园街棚改项目."""
+    ends = {c.end: c for c in found if c.type is PLACE}
+    longest = {c.start: c for c in sorted(found, key=lambda c: c.end) if c.type is PROJECT}
+    for c in longest.values():
+        own = _STREET.match(text, c.start, c.end)
+        before, at = ends.get(c.start - 1), c.start
+        while own and before and text[at - 1] in "、和与及" and own.end() < c.end:
+            yield Candidate(
+                before.start,
+                before.end,
+                PROJECT,
+                weight=2,
+                name=text[before.start : before.end] + text[own.end() : c.end],
+            )
+            at = before.start
+            before = ends.get(at - 1)
 
 
 def joined(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:

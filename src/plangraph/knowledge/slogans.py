@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from plangraph.model import Member, Mention, Passage, Slogan, Term
+from plangraph.model import Entity, EntityType, Member, Mention, Passage, Slogan, Term
 
 _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2, "叁": 3}
 _EXPLAINED = re.compile(r"“(?P<name>[^“”]{1,12})”(?:即|是指|指|是|包括|，是|体现)[^。；“”]{0,80}?(?=.)")
 _LIST = re.compile(r"(?:包括|分别是|分别为|即|是指|指|是|：)(?P<items>[^。；]+)")
 _APART = re.compile(r"、|；|(?<=[^和])(?:和|以及|及|与)(?=[^平谐])")
+_LINKED = (EntityType.PLACE, EntityType.PROGRAMME, EntityType.EVENT)
 _QUOTED = re.compile(r"(?<=“)[^“”]+(?=”(?:[和、，。；]|\Z))")  # 沿什刹海、地安门一线的“文带”和…的“商带”
 
 
-def open_slogans(terms: Sequence[Term], named: Sequence[tuple[Mention, str]]) -> tuple[Slogan, ...]:
-    """Give the slogans that the glossary spells out; `named` are the mentions in definitions with their entities.
+def open_slogans(
+    terms: Sequence[Term], named: Sequence[tuple[Mention, str]], entities: Sequence[Entity]
+) -> tuple[Slogan, ...]:
+    """Give the slogans that the glossary spells out, linked to the entities that their members name.
 
-    A list counts only where it has as many members as the slogan says: wrong is worse than missing.
+    Those are the entities mentioned there (`named`), and the places and programmes of the report whose names a member
+    holds: 什刹海 in 什刹海休闲风景区. A list counts only where it has as many members as the slogan says: wrong is worse than missing.
     """
     found: list[Slogan] = []
+    known = {name: e.id for e in entities if e.type in _LINKED for name in (e.name, *e.aliases) if len(name) >= 2}
     for term in terms:
         inside = [(m, e) for m, e in named if m.holder == f"g{term.number}"]
         for name, start, end in _parts(term):
             spans = _items(term.definition.text, start, end, _count(name))
             if spans:
-                found.append(Slogan(term.number, name, tuple(_member(term.definition, s, inside) for s in spans)))
+                found.append(
+                    Slogan(term.number, name, tuple(_member(term.definition, s, inside, known) for s in spans))
+                )
     return tuple(found)
 
 
@@ -75,7 +82,11 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, tail.start() if tail else end
 
 
-def _member(definition: Passage, span: tuple[int, int], inside: Sequence[tuple[Mention, str]]) -> Member:
+def _member(
+    definition: Passage, span: tuple[int, int], inside: Sequence[tuple[Mention, str]], known: Mapping[str, str]
+) -> Member:
     start, end = span
+    text = definition.text[start:end]
     ids = dict.fromkeys(e for m, e in inside if start <= m.start and m.end <= end)
-    return Member(definition.text[start:end], definition.span(start, end), tuple(ids))
+    ids |= dict.fromkeys(e for name, e in known.items() if name in text)
+    return Member(text, definition.span(start, end), tuple(ids))

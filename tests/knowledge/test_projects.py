@@ -1,0 +1,43 @@
+"""How far a project is, and what is promised of it, in the words of one statement."""
+
+import pytest
+
+from plangraph.knowledge.projects import read_stages
+from plangraph.model import EntityType, Mention, Passage, Sentence, Stage, Statement, StatementKind
+from plangraph.text.quantities import find_quantities
+
+
+def stage(text: str, kind: StatementKind, *names: str) -> list[tuple[Stage | None, tuple[int, ...]]]:
+    sentence = Sentence("s1", "1.1", Passage(text, ((0, 0),)))
+    statement = Statement(sentence, kind, find_quantities(text))
+    named = [
+        (Mention("s1", EntityType.PROJECT, text.index(n), text.index(n) + len(n), n, n, ("rules",)), f"project-{n}")
+        for n in names
+    ]
+    return [(s.stage, s.quantities) for s in read_stages([statement], named)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("滨江图书馆建成投用。", StatementKind.RESULT, Stage.COMPLETED),
+        ("滨江图书馆主体结构封顶。", StatementKind.RESULT, Stage.ONGOING),
+        ("滨江图书馆开工。", StatementKind.RESULT, Stage.STARTED),
+        ("谋划滨江图书馆。", StatementKind.RESULT, Stage.PLANNED),
+        ("推动滨江图书馆投入使用。", StatementKind.COMMITMENT, Stage.PUT_INTO_USE),
+        ("确保滨江图书馆年内竣工。", StatementKind.COMMITMENT, Stage.COMPLETE),
+        ("滨江图书馆开工建设。", StatementKind.COMMITMENT, Stage.START),
+        ("继续推进滨江图书馆。", StatementKind.COMMITMENT, Stage.CONTINUE),
+        ("滨江图书馆深受喜爱。", StatementKind.RESULT, None),
+        ("滨江图书馆建成。", StatementKind.CONTEXT, None),
+    ],
+)
+def test_stages(text: str, kind: StatementKind, expected: Stage | None) -> None:
+    assert stage(text, kind, "滨江图书馆") == [(expected, ())]
+
+
+def test_money_and_size_belong_to_a_project_that_stands_alone() -> None:
+    text = "滨江图书馆完成投资3.2亿元，建成面积1.5万平方米，惠及居民2万人。"
+    assert stage(text, StatementKind.RESULT, "滨江图书馆") == [(Stage.ONGOING, (1, 2))]
+    both = "滨江图书馆、城南公园完成投资3.2亿元。"
+    assert [n for _, n in stage(both, StatementKind.RESULT, "滨江图书馆", "城南公园")] == [(), ()]
