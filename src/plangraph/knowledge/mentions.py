@@ -29,7 +29,7 @@ def find_mentions(
     `terms` are those of the glossary; `area` is the report's, whose neighbourhood short names of places may mean.
     """
     listed_names = gazetteer(area.code[:2] if area else "")
-    known = frozenset(t.strip("“”") for t in terms)
+    known = frozenset(x for t in terms for x in (t, t.strip("“”")))
     counts = Counter(m[0][1:-1] for _, text in texts for m in QUOTE.finditer(text))
     repeated = frozenset(q for q, n in counts.items() if n > 1)
     found: list[Mention] = []

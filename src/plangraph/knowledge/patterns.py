@@ -10,6 +10,8 @@ from plangraph.knowledge.candidates import AWARD, BODY, DOCUMENT, EVENT, PROJECT
 from plangraph.knowledge.lists import known
 
 TITLE = re.compile(r"《[^《》]{2,80}》")
+# What stands before an event or programme and is no part of its name: 策划组织好老舍戏剧节.
+ARRANGED = re.compile("(?:圆满完成|精心|策划|组织|筹备|办好|做好|抓好|用好|借助|丰富|护航|好)+")
 _N = "[一二三四五六七八九十百]{1,4}|[0-9]{1,3}"
 # What a name is, words without which its pattern cannot fit, the pattern.
 _SURE = (
@@ -104,7 +106,8 @@ def sure(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), DOCUMENT, weight=4)
     for type_, words, pattern in _SURE:
         for match in pattern.finditer(text) if any(word in text for word in words) else ():
-            yield Candidate(match.start(), match.end(), type_, weight=3)
+            arranged = ARRANGED.match(match[0])
+            yield Candidate(match.start() + (arranged.end() if arranged else 0), match.end(), type_, weight=3)
     for match in _COMMITTEE.finditer(text):
         yield Candidate(*match.span("rest"), BODY, weight=3, name=match["whole"] + match["rest"])
 

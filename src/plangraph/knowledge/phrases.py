@@ -8,6 +8,7 @@ from functools import cache
 
 from plangraph.knowledge.candidates import AWARD, BODY, DOCUMENT, EVENT, PLACE, PROGRAMME, PROJECT, Candidate
 from plangraph.knowledge.lists import heads
+from plangraph.knowledge.patterns import ARRANGED
 from plangraph.knowledge.words import Token, word_classes
 from plangraph.model import EntityType
 
@@ -17,6 +18,8 @@ _ORDINAL = re.compile(  # 首届, 第二届, 三期, 2022年, 每周
     r"首届|首批|若干|第?[一二三四五六七八九十0-9]+(?:届|期|号线?|个五年)|第[一二三四五六七八九十0-9]+(?:条|大|次)|[0-9]+周年"
     r"|[0-9]{4}\s?年?(?:度)?|年度|[一二三四五]年|[一二三]期|每[周月年日]"
 )
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?")
+_SIDE = re.compile("[东西南北内外中]{1,3}[侧部段]|周边|沿线")
 _SIZE = re.compile(r"(?:吨|兆瓦|千瓦|千伏|公里|平方米|亩|立方米)$")
 _GENERIC = frozenset(
     [
@@ -261,11 +264,16 @@ def _phrase(text: str, tokens: Sequence[Token], last: int, head: str) -> Candida
         and hollow(text[tokens[first].end : begin])
     ):
         return None  # 奋斗镇新镇区 is named by 奋斗镇
-    words = text[tokens[first].start : begin]
+    start = tokens[first].start
+    arranged = ARRANGED.match(text, start, begin) if type_ in (EVENT, PROGRAMME) else None
+    start = arranged.end() if arranged else start
+    if head == "试点" and tokens[last - 1].kind == "ORG":  # 肛肠医院试点
+        return None
+    words = text[start:begin]
     kinds = {t.kind for t in tokens[first : last + 1] if t.start < begin}
     if not words or not _enough(words, head, type_, kinds) or (proper and not _proper(words, type_, kinds)):
         return None
-    return Candidate(tokens[first].start, tokens[last].end, type_)
+    return Candidate(start, tokens[last].end, type_)
 
 
 def _stands_alone(token: Token) -> bool:
@@ -274,8 +282,8 @@ def _stands_alone(token: Token) -> bool:
 
 def _joins(before: Token, token: Token, type_: EntityType) -> bool:
     """Tell whether the token before a phrase belongs to it."""
-    if before.end != token.start:
-        return False
+    if before.end != token.start:  # a space stands only between a year and its event: 2021 金融街论坛年会
+        return type_ is EVENT and before.end + 1 == token.start and bool(_YEAR.fullmatch(before.text))
     if before.kind == "w":
         return before.text == "·"
     if before.kind == "m" and type_ is PROJECT and _SIZE.search(before.text):  # 亘富200万吨褐煤提质项目
@@ -284,6 +292,8 @@ def _joins(before: Token, token: Token, type_: EntityType) -> bool:
         return bool(_ORDINAL.fullmatch(before.text)) and (before.kind == "m" or type_ in (EVENT, PROGRAMME, DOCUMENT))
     if type_ in (PLACE, BODY) and (before.kind in ("v", "a") or before.text in _ACTS):
         return type_ is PLACE and len(before.text) == 1 and before.kind == "v"
+    if type_ is PROJECT and _SIDE.fullmatch(before.text):  # 钟鼓楼西北侧项目
+        return True
     if type_ is PROJECT and before.kind in ("d", "f", "u", "r") and len(before.text) == 1:
         return before.text not in _CUTS
     return before.kind in _INSIDE or (before.text.startswith("每") and type_ is PROGRAMME)

@@ -13,7 +13,9 @@ Table = Sequence[tuple[EntityType, re.Pattern[str]]]
 
 _SLOGAN = re.compile(r"[一二两双三四五六七八九十多][\u4e00-\u9fff0-9]|.*[0-9]")  # 六稳, 双核两带, 3个100
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
-_NOTHING = re.compile(r"[+＋－]|^[\u4e00-\u9fff]$|^七一$|^十[一二三四五六]五$|的|。|，")  # 技术+生态, 舌尖上的安全
+_NOTHING = re.compile(
+    r"[+＋－]|^[\u4e00-\u9fff]$|^七一$|^十[一二三四五六]五$|的|。|，|[率量值]$"
+)  # 技术+生态, 舌尖上的安全
 _NOT_BEHIND = re.compile(  # “应接尽接”原则, “三无”小区
     r"原则|要求|现象|问题|难题|小区|效应|作用|角色|理念|方针|之[^间一]|痛点|行为|乱象|生活|感|们|的(?!工作)|关系|瓶颈|换届|班子|人群|难[，。、；]|字|等.{0,4}企业"
 )
@@ -44,7 +46,7 @@ _EXTENSION = re.compile(  # “一库三清单”工作机制, “西城消费�
         | (?:专项|主题|系列|实践)?(?:行动|活动)(?:计划)? | (?:三年|五年)?行动计划 | 计划 | 工程(?!款)
         | 模式 | (?:综合|信息|云|服务|管理|政务)?(?:平台|系统) | APP | 小程序 | 意识 | 经验 | (?:主题)?服务(?:团队|热线)? | 窗口 | 试点
         | (?:战略|总体)布局 | 战略 | 建设(?:实施方案|行动计划|工程)? | (?:发展|普法)?规划(?:纲要)? | 实施方案 | 方案 | 条例
-        | 志愿服务队 | 团队 | 联盟 | 基地 | 论坛 | 大赛 | 市?重点工程 | [^，。、“”的]{0,8}(?:激励|称号|奖|先进个人|先进集体)
+        | 志愿服务队 | 团队 | 联盟 | 基地 | 论坛 | 大赛 | 市?重点工程 | [^，。、“”的]{0,8}(?:激励|称号|奖(?!励)|先进个人|先进集体)
         | [0-9]\.[0-9]版)""",
     re.VERBOSE,
 )
@@ -53,6 +55,9 @@ _BY_EXTENSION: Table = (
     (DOCUMENT, re.compile(r"(?:规划|纲要|方案|条例)$")),
     (BODY, re.compile(r"(?:团队|服务队|联盟)$")),
     (EVENT, re.compile(r"(?:论坛|大赛)$")),
+)
+_AWARDED = re.compile(  # 获评2021年“北京最美街巷”
+    r"(?:评为|获评|荣获|授予|争创|入选|获得|命名为)(?:了|全国|[0-9]{4}年(?:度)?|第[一二三四五六七八九十]+[个批届])*$"
 )
 _ERA = re.compile(r"新时代$")  # 新时代“枫桥经验”
 
@@ -67,22 +72,31 @@ def quoted(text: str, terms: frozenset[str], repeated: frozenset[str]) -> Iterat
 
 def _quotation(text: str, match: re.Match[str], terms: frozenset[str], repeated: frozenset[str]) -> Candidate | None:
     inner, behind = match[0][1:-1], text[match.end() : match.end() + 24]
-    before = text[max(0, match.start() - 8) : match.start()]
+    before = text[max(0, match.start() - 12) : match.start()]
     era = _ERA.search(before)
     start = match.start() - len(era[0]) if era else match.start()
     type_ = _own_type(inner, behind)
     extension = _EXTENSION.match(behind)
-    if extension and _extends(inner, extension[0], type_):
-        end = match.end() + extension.end()
-        return Candidate(start, end, _typed(extension[0], _BY_EXTENSION) or type_ or PROGRAMME, weight=2)
+    tail = extension[0] if extension and _extends(inner, extension[0], type_) else ""
+    whole = _longer_term(inner, behind, terms)
+    tail = whole if len(whole) > len(tail) and not _NOT_BEHIND.match(whole) else tail
+    if tail:
+        return Candidate(start, match.end() + len(tail), _typed(tail, _BY_EXTENSION) or type_ or PROGRAMME, weight=2)
     if inner in terms:
         return Candidate(start, match.end(), type_ or PROGRAMME, weight=2)
     if _NOTHING.search(inner) or _NOT_BEHIND.match(behind) or _NOT_BEFORE.search(before) or _parallel(inner):
         return None
-    if type_:
-        return Candidate(start, match.end(), type_, weight=2)
+    if type_ or _AWARDED.search(before):
+        return Candidate(start, match.end(), type_ or AWARD, weight=2)
     named = inner in repeated or bool(_SLOGAN.match(inner)) or len(inner) >= 4
     return Candidate(start, match.end(), PROGRAMME, weight=1) if named or _NAMING.search(before) else None
+
+
+def _longer_term(inner: str, behind: str, terms: frozenset[str]) -> str:
+    """Give what belongs behind a quotation to a term of the glossary: “双新”示范区建设."""
+    plain = (t.replace("“", "").replace("”", "") for t in terms if t.startswith((inner + "”", "“" + inner + "”")))
+    tails = (t[len(inner) :] for t in plain)
+    return max((t for t in tails if behind.startswith(t)), key=len, default="")
 
 
 def _extends(inner: str, extension: str, type_: EntityType | None) -> bool:

@@ -13,15 +13,15 @@ from plangraph.knowledge.words import Token
 from plangraph.model import EntityType
 
 SITE = re.compile(
-    r"""(?:广场|园区|[产科物创植动公文体]\w{0,3}园|园|中心|大厦|商场|市场|体育场|馆|剧院|剧场|剧|寺|庙|故居|会馆|院落|酒店|饭店|百货|更新场|大桥|桥|路|大街|街
+    r"""(?:广场|园区|[产科物创植动公文体]\w{0,3}园|园|中心|大厦|商场|市场|体育场|馆|剧院|剧场|剧|寺|庙|庵|观|祠|旧址|牌楼|故居|会馆|院落|酒店|饭店|百货|更新场|大桥|桥|路|大街|街
         |站|医院|分院|院区|校区|学校|学院|小学|中学|幼儿园|楼|城|综合体|铁路|高铁|高速|高速公路|公路|机场|航站楼|港|港区|码头|隧道|通道|枢纽|水库|灌区|电站|电厂|水厂|煤矿|矿|基地|线
         |使馆区|会都|交易所|走廊|廊道|产业带|客厅|新馆|[一二三四]期|实验室|装置|景观带|绿道)”?\Z""",
     re.VERBOSE,
 )
 _BEHIND = re.compile(
-    r"""”?(?:（[^（）]{1,20}）)?(?:等)?(?:重点|重大)?(?:项目|工程|主体|主体工程|一批项目)?
+    r"""”?(?:（[^（）]{1,20}）)?(?:等)?(?:[0-9]+[处个项座栋条])?(?:重点|重大|文物建筑|文物)?(?:项目|工程|主体|主体工程|一批项目)?
         (?:已|全面|正式|实现|即将|如期|顺利|陆续|提前|尽快|基本|精彩|全线|加快|开工|成功|有序|通过|竣工|主体|均|相继|年内|先后|首次|获批|项目|前期)*
-        (?:建成|建设|开工|投入使用|投入运营|投用|对外开放|面向社会|开放|运营|开业|亮相|竣工|启用|封顶|落成|完工|通车|开通|开园|开馆|开街|投产|试运行|扩建|改扩建|新建|迁建|改造|选址|前期工作|验收|立项|核准|校飞|首发|通水|蓄水|收官|挂牌|完成主体|交付)""",
+        (?:建成|建设|开工|投入使用|投入运营|投用|对外开放|面向社会|开放|运营|开业|亮相|竣工|启用|封顶|落成|完工|通车|开通|开园|开馆|开街|投产|试运行|修缮|复建|腾退|扩建|改扩建|新建|迁建|改造|选址|前期工作|验收|立项|核准|校飞|首发|通水|蓄水|收官|挂牌|完成主体|交付)""",
     re.VERBOSE,
 )
 _BEFORE = re.compile(
@@ -120,14 +120,17 @@ def enumerated(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator
     for match in _LISTED_AS.finditer(text):
         noun, opened = match["noun"], _BEHIND.match(text, match.end())
         type_ = _NOUNS.get(noun) or (PROJECT if opened else None)
-        for start, end in _items(text, tokens, match.start()) if type_ else ():
+        plain = match["what"] == "项目" and not opened  # 滑雪、滑冰等项目
+        for start, end in _items(text, tokens, match.start(), single=type_ is PROJECT) if type_ else ():
+            if plain and end - start < 4:
+                continue
             if type_ is PROJECT or text[start:end] not in known.places:
                 whole = text[start:end] + match["what"] if type_ is PROJECT and noun not in ("项目", "工程") else None
                 yield Candidate(start, end, type_ or PROJECT, weight=1, name=whole)
 
 
-def _items(text: str, tokens: Sequence[Token], end: int) -> Iterator[tuple[int, int]]:
-    """Give the items before 等, back to the verb, preposition or mark that opens the list."""
+def _items(text: str, tokens: Sequence[Token], end: int, *, single: bool) -> Iterator[tuple[int, int]]:
+    """Give the items before 等, back to the verb, preposition or mark that opens the list (one alone if `single`)."""
     start, size = end, 0
     names = {(t.start, t.end) for t in tokens if t.kind in ("LOC", "ORG")}
     for token in reversed([t for t in tokens if t.end <= end]):
@@ -145,7 +148,7 @@ def _items(text: str, tokens: Sequence[Token], end: int) -> Iterator[tuple[int, 
         ):
             break
         start = token.start
-    if size and ((start, end) in names or _item(text[start:end])):
+    if (size or single) and ((start, end) in names or _item(text[start:end])):
         yield start, end
 
 
