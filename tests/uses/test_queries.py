@@ -48,6 +48,7 @@ def test_headers_are_complete(query: packs.Query) -> None:
     for key in ("title", "question"):
         assert set(query.words(key)) == {"zh", "en"}, key
         assert all(query.words(key).values())
+    assert [q[-1] for q in query.words("question").values()] == ["？", "?"], "a comma inside needs quotes"
     result = queries.run(query.text, [GRAPH], trusted=True)
     for lang in ("zh", "en"):
         assert list(query.columns(lang)) == result.columns

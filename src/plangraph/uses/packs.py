@@ -13,7 +13,7 @@ from plangraph.errors import InputError, UsageError
 from plangraph.files import shipped
 
 _NAME = re.compile(r"[a-z0-9_-]+/[a-z0-9_-]+")
-_ENTRY = re.compile(r"(\w+):\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|([^,{}]*))")
+_ENTRY = re.compile(r'(\w+):\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)"|([^,{}]*))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Query:
 
 
 def _entries(text: str) -> dict[str, tuple[str, str]]:
-    """Read ``a: b, c: {d: e}`` one level deep: plain value and inner text of each entry."""
-    return {m[1]: ((m[3] or "").strip(), m[2] or "") for m in _ENTRY.finditer(text)}
+    """Read ``a: b, c: {d: e}, f: "g, h"`` one level deep: plain value and inner text of each entry."""
+    return {m[1]: (m[3] or (m[4] or "").strip(), m[2] or "") for m in _ENTRY.finditer(text)}
 
 
 def queries() -> list[Query]:
@@ -57,7 +57,7 @@ def find(name: str) -> Query:
     Raises UsageError for a name that is none, with what it may have meant; InputError for a file that cannot be read.
     """
     if name == "-":
-        return Query("-", sys.stdin.read(), False)
+        return Query("-", _stdin(), False)
     if name.endswith((".rq", ".sparql")):
         return _read(Path(name), name, False)
     known = [f"{p.parent.name}/{p.stem}" for p in sorted(shipped("queries").glob("*/*.rq"))]
@@ -67,6 +67,13 @@ def find(name: str) -> Query:
     hint = f"，是不是 {'、'.join(close)}？" if close else "，见 --list"
     meant = f"; did you mean {', '.join(close)}?" if close else "; see --list"
     raise UsageError(f"没有查询 {name}{hint} / no query {name}{meant}")
+
+
+def _stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"标准输入不是 UTF-8 / standard input is not UTF-8: {error}") from error
 
 
 def _read(path: Path, name: str, ours: bool) -> Query:

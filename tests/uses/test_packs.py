@@ -1,0 +1,199 @@
+"""What the packs about names answer, on a graph built here by rules alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+
+from plangraph.files import shipped
+from plangraph.pipeline import build_report, graph_text
+from plangraph.text.reading import read_source
+from plangraph.uses import packs, queries
+
+NAMED = ("responsibility", "places", "projects", "documents")
+PACKS = [q for q in packs.queries() if q.name.startswith(NAMED) or q.name == "overview/slogans"]
+TASKS = """某某市人民政府工作报告2021年重点工作责任分解
+一、王某某市长牵头重点工作
+1. 加快服务业高质量发展，建设一批商贸中心。
+责任单位：市发展改革委、市商务局、市财政局（列第一位者为牵头或汇总单位，下同）
+2. 稳步化解政府债务风险。
+责任单位：市财政局、市发展改革委
+"""
+
+
+def built(source: Path, to: Path, ner: str = "rules") -> Path:
+    to.write_text("".join(graph_text(build_report(read_source(source), ner=ner))), encoding="utf-8")
+    return to
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Xicheng report of 2022."""
+    return built(shipped("data") / "text/110102/2022.txt", tmp_path_factory.mktemp("packs") / "2022.ttl")
+
+
+@pytest.fixture(scope="module")
+def tasks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list of two tasks with their owners."""
+    folder = tmp_path_factory.mktemp("tasks")
+    (folder / "tasks.txt").write_text(TASKS, encoding="utf-8")
+    return built(folder / "tasks.txt", folder / "tasks.ttl")
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same list of tasks read without names: what is grouped must not fall back on everything."""
+    folder = tmp_path_factory.mktemp("bare")
+    (folder / "tasks.txt").write_text(TASKS, encoding="utf-8")
+    return built(folder / "tasks.txt", folder / "tasks.ttl", "off")
+
+
+def rows(name: str, graph: Path) -> list[dict[str, Any]]:
+    return answer(packs.find(name).text, graph)
+
+
+def about(place: str, graph: Path) -> list[dict[str, Any]]:
+    text = packs.find("places/about").text
+    assert text.count('"什刹海"') == 1
+    return answer(text.replace('"什刹海"', f'"{place}"'), graph)
+
+
+def answer(text: str, graph: Path) -> list[dict[str, Any]]:
+    result = queries.run(text, [graph], trusted=True)
+    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+
+
+def count(kind: str, graph: Path) -> int:
+    ask = f"SELECT (COUNT(*) AS ?n) {{ ?x a <https://w3id.org/plangraph/ontology#{kind}> }}"
+    return int(queries.run(ask, [graph], trusted=True).rows[0][0])
+
+
+def test_a_place_is_found_through_the_slogan_that_stands_for_it(graph: Path) -> None:
+    found = rows("places/about", graph)
+    slogan = [r for r in found if r["via"] == "slogan"]
+    assert [(r["kind"], r["section"], r["line"]) for r in slogan] == [("commitment", "2.3.6", 1126)]
+    assert "七区五街" in slogan[0]["text"]
+    assert "什刹海" not in slogan[0]["text"]
+    assert slogan[0]["through"].startswith("七区：什刹海")
+    assert {r["place"] for r in found} == {"什刹海"}
+    assert ("longer", "什刹海片区") in {(r["via"], r["through"]) for r in found}
+
+
+def test_a_slogan_stands_for_its_own_members_only(graph: Path) -> None:
+    found = [r for r in about("长安街", graph) if r["via"] == "slogan"]
+    assert [r["through"] for r in found] == ["两轴：长安街"]
+    assert "两轴一城一环" in found[0]["text"]
+
+
+@pytest.mark.parametrize("name", ["西城区", "北京市西城区"])
+def test_a_district_is_asked_for_by_any_name_with_what_lies_inside(name: str, graph: Path) -> None:
+    found = about(name, graph)
+    assert {r["place"] for r in found} == {"北京市西城区"}
+    assert {"name", "inside"} <= {r["via"] for r in found}
+    assert "什刹海" in {r["through"] for r in found if r["via"] == "inside"}
+
+
+def test_an_unknown_place_has_no_rows(graph: Path) -> None:
+    assert about("某某", graph) == []
+
+
+def test_places_by_commitments_count_statements(graph: Path) -> None:
+    found = {r["place"]: r for r in rows("places/by_commitments", graph)}
+    assert (found["北京市门头沟区"]["commitments"], found["北京市门头沟区"]["results"]) == (1, 1)
+    order = [r["commitments"] for r in found.values()]
+    assert order == sorted(order, reverse=True)
+
+
+def test_places_lie_in_areas(graph: Path) -> None:
+    found = {(r["place"], r["area_code"]) for r in rows("places/inside", graph)}
+    assert {("什刹海", "110102"), ("北京市西城区", "110000")} <= found
+
+
+def test_commitments_are_named_for_or_not(graph: Path, tasks: Path) -> None:
+    for data in (graph, tasks):
+        chapters = rows("responsibility/by_chapter", data)
+        total = sum(r["commitments"] for r in chapters)
+        assert total == count("Commitment", data)
+        assert len(rows("responsibility/nobody_named", data)) == total - sum(r["named"] for r in chapters)
+        assert all(r["percent"] == int(100 * r["named"] / r["commitments"] + 0.5) for r in chapters)
+
+
+def test_nobody_is_named_for_what_only_the_rule_gives_to_the_government(graph: Path) -> None:
+    unnamed = rows("responsibility/nobody_named", graph)
+    assert unnamed[0]["chapter"] == "2.1"
+    assert unnamed[0]["title"].startswith("（一）")
+    texts = {r["text"] for r in unnamed}
+    assert "全面提升重大活动服务保障水平。" in texts
+    assert not any("服务中国人民银行组建" in text for text in texts)
+    said = rows("report/responsibilities", graph)
+    assert texts.isdisjoint(r["statement_text"] for r in said if r["basis"] == "explicit")
+
+
+def test_leaders_are_those_the_text_names(graph: Path, tasks: Path) -> None:
+    found = rows("responsibility/leaders", graph)
+    assert {r["role"] for r in found} == {"lead"}
+    assert ("中国人民银行", 1075, "2.3.3") in {(r["agent_name"], r["line"], r["section"]) for r in found}
+    assert "北京市西城区人民政府" not in {r["agent_name"] for r in found}
+    led = {(r["agent_name"], r["role"], r["line"]) for r in rows("responsibility/leaders", tasks)}
+    assert {("市发展改革委", "lead", 3), ("市财政局", "lead", 5)} <= led
+    assert "leader" in {role for _, role, _ in led}
+
+
+def test_load_and_pairs_of_bodies(tasks: Path) -> None:
+    load = {
+        r["agent_name"]: (r["lead"], r["support"], r["other"], r["total"]) for r in rows("responsibility/load", tasks)
+    }
+    assert load == {"市发展改革委": (1, 1, 0, 2), "市财政局": (1, 1, 0, 2), "市商务局": (0, 1, 0, 1)}
+    pairs = [
+        (r["agent_name"], r["other_name"], r["together"], r["line"]) for r in rows("responsibility/together", tasks)
+    ]
+    assert pairs[0] == ("市发展改革委", "市财政局", 2, 3)
+    assert sorted(p[2] for p in pairs) == [1, 1, 2]
+
+
+def test_the_life_of_a_project(graph: Path) -> None:
+    found = [r for r in rows("projects/life", graph) if r["project"] == "首创·新大都金融科技产业园"]
+    assert [(r["when"], r["stage"], r["line"]) for r in found] == [
+        ("done", "已建成", 291),
+        ("promised", "计划投用", 1083),
+    ]
+
+
+def test_projects_promised_dropped_and_paid(graph: Path) -> None:
+    promised = rows("projects/promised", graph)
+    stages = list(dict.fromkeys(r["stage"] for r in promised))
+    assert stages == [s for s in ("计划投用", "计划建成", "计划开工", "继续推进") if s in stages]
+    assert ("计划投用", "月坛体育馆") in {(r["stage"], r["project"]) for r in promised}
+    dropped = {r["project"] for r in rows("projects/without_followup", graph)}
+    assert "月坛体育场二期改造工程" in dropped
+    assert "首创·新大都金融科技产业园" not in dropped
+    assert dropped.isdisjoint(r["project"] for r in promised)
+    money = {(r["project"], r["value"], r["unit"]) for r in rows("projects/money", graph)}
+    assert ("平安大街景观提升项目", "12800", "平方米") in money
+
+
+def test_documents_cited_and_issued(graph: Path) -> None:
+    cited = {r["document"]: r["statements"] for r in rows("documents/by_use", graph)}
+    assert cited["八五普法规划"] == 2
+    assert cited["西城区政府投资管理办法"] == 1
+    issued = {(r["verb"], r["document"], r["kind"]) for r in rows("documents/issued", graph)}
+    assert ("出台", "西城区政府投资管理办法", "result") in issued
+    assert ("出台", "八五普法规划", "result") in issued
+    assert ("制定", "干部教师轮岗交流实施办法", "commitment") in issued
+    assert "北京市接诉即办工作条例" not in {document for _, document, _ in issued}
+
+
+def test_slogans_open_up(graph: Path) -> None:
+    found = [r for r in rows("overview/slogans", graph) if r["slogan"] == "七区"]
+    members = list(dict.fromkeys(r["member"] for r in found))
+    assert len(members) == 7
+    assert members[1] == "什刹海休闲风景区"
+    assert ("什刹海休闲风景区", "什刹海", "Place") in {(r["member"], r["entity"], r["type"]) for r in found}
+
+
+@pytest.mark.parametrize("query", PACKS, ids=lambda q: q.name)
+def test_without_names_both_engines_find_nothing(query: packs.Query, bare: Path) -> None:
+    ours = queries.run(query.text, [bare], trusted=True).rows
+    assert len(ours) == len(rdflib.Graph().parse(bare).query(query.text))
+    assert not ours or query.name in ("responsibility/nobody_named", "responsibility/by_chapter")
