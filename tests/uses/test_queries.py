@@ -150,6 +150,12 @@ def test_several_files_are_one_union(tmp_path: Path) -> None:
     assert result.rows == [["urn:a"], ["urn:b"]]
 
 
+def test_what_two_files_say_is_there_once(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.ttl").write_text("<urn:a> <urn:p> <urn:o> ; <urn:q> 1 .")
+    assert queries.run("SELECT ?s { ?s <urn:p> ?o ; <urn:q> ?n }", [tmp_path]).rows == [["urn:a"]]
+
+
 ROWS = [["甲|[/]", queries.Decimal("540810000000"), True], [None, 7, False], ["=1+1\x1b]0;x\x07\u202e", -5, None]]
 
 

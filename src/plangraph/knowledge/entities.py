@@ -92,14 +92,20 @@ def _division(name: str, area: Area | None) -> Area | None:
 
 
 def _within(name: str, area: Area | None) -> str | None:
-    """Give the code of the division that a place lies in, by the lists or by the division its name begins with."""
-    if name in lies_in():
-        return lies_in()[name]
-    for size in range(len(name) - 2, 1, -1):
-        if name[:size] in short_names() or name[size - 1] in "省市区县旗":
-            division = _division(name[:size], area)
-            if division:
-                return division.code
+    """Give the code of the division that a place lies in: by the lists, or by the division its name begins with.
+
+    That is a division in full, a listed street office, or the short name of the report's area or one above it;
+    广安金融中心 does not lie in 广安市.
+    """
+    own = {area.code, *(p.code for p in parents(area.code))} if area else set()
+    for size in range(len(name), 1, -1):
+        start = name[:size]
+        listed = lies_in(start)
+        if listed and (size == len(name) or start.endswith(("街道", "镇", "乡", "地区"))):
+            return listed
+        division = find_area(start) if start[-1] in "省市区县旗盟州" else _division(start, area)
+        if division and size < len(name) and (start[-1] in "省市区县旗盟州" or division.code in own):
+            return division.code
     return None
 
 

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from plangraph.files import shipped
 from plangraph.knowledge.words import word_classes
@@ -18,17 +19,19 @@ _LEVEL = re.compile(
 _PEOPLE = re.compile(r"(?:维吾尔|壮族|回族)\Z")
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    if not (shipped("ontology") / name).exists():
-        return
+def _rows(name: str, *columns: str) -> Iterator[tuple[str, ...]]:
+    """Give these columns (two or more) of every row of a list."""
     with open(shipped("ontology") / name, encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle)
+        reader = csv.reader(handle)
+        head = next(reader)
+        yield from map(itemgetter(*(head.index(c) for c in columns)), reader)
 
 
 @cache
 def heads() -> dict[str, tuple[EntityType, bool]]:
     """Give, for every ending of names, what such a name names and whether it needs a proper name before it."""
-    return {row["head"]: (EntityType(row["type"]), row["specific"] == "proper") for row in _rows("names/heads.csv")}
+    rows = _rows("names/heads.csv", "head", "type", "specific")
+    return {head: (EntityType(type_), specific == "proper") for head, type_, specific in rows}
 
 
 @cache
@@ -56,31 +59,42 @@ def places(province: str) -> frozenset[str]:
     short ones, street offices of Beijing, and well-known places.
     """
     near = (n for n, codes in short_names().items() if any(c.endswith("00") or c[:2] == province for c in codes))
-    listed = (row["name"] for file in ("names/places.csv", "streets.csv") for row in _rows(file))
-    return frozenset([*division_names(), *near, *listed])
+    return frozenset([*division_names(), *near, *_outside()])
 
 
 @cache
-def lies_in() -> dict[str, str]:
-    """Give the code of the division that each street office and well-known place lies in, where it is known."""
-    found = {row["name"]: row["within"] for row in _rows("names/places.csv") if row["within"]}
-    return {**found, **{row["name"]: row["parent"] for row in _rows("streets.csv")}}
+def _outside() -> dict[str, str]:
+    """Give the code of what each street office and well-known place lies in, empty where that is not known."""
+    rows = (*_rows("names/places.csv", "name", "within"), *_rows("streets.csv", "name", "parent"))
+    return {row[0]: row[1] for row in rows}
+
+
+def lies_in(name: str) -> str | None:
+    """Give the code of the division that a street office or well-known place lies in, where it is known."""
+    return _outside().get(name) or None
 
 
 @cache
+def _bodies() -> tuple[dict[str, str], dict[str, str]]:
+    """Give the full names by every name: of national bodies, and of what local bodies share."""
+    national: dict[str, str] = {}
+    local: dict[str, str] = {}
+    for name, level, full in _rows("names/bodies.csv", "name", "level", "full"):
+        (national if level == "national" else local)[name] = full or name
+    return national, local
+
+
 def bodies() -> dict[str, str]:
     """Give the full name of every national body and well-known organisation by each of its names."""
-    return {row["name"]: row["full"] or row["name"] for row in _rows("names/bodies.csv") if row["level"] == "national"}
+    return _bodies()[0]
 
 
-@cache
 def cores() -> dict[str, str]:
     """Give the full form of the names that local bodies share, by each of its forms: 发改委, 教育局."""
-    rows = (row for row in _rows("names/bodies.csv") if row["level"] != "national" and len(row["name"]) >= 2)
-    return {row["name"]: row["full"] or row["name"] for row in rows}
+    return _bodies()[1]
 
 
 @cache
 def known() -> dict[str, EntityType]:
     """Give programmes, events, documents and awards that everyone knows, with their type."""
-    return {row["name"]: EntityType(row["type"]) for row in _rows("names/known.csv")}
+    return {name: EntityType(type_) for name, type_ in _rows("names/known.csv", "name", "type")}

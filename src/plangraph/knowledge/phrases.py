@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from plangraph.knowledge.candidates import AWARD, BODY, DOCUMENT, EVENT, PLACE, PROGRAMME, PROJECT, Candidate
 from plangraph.knowledge.lists import heads
@@ -19,6 +19,7 @@ _ORDINAL = re.compile(  # 首届, 第二届, 三期, 2022年, 每周
     r"|[0-9]{4}\s?年?(?:度)?|年度|[一二三四五]年|[一二三]期|每[周月年日]"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?")
+_WORDS = 30  # no name is made of more
 _SIDE = re.compile("[东西南北内外中]{1,3}[侧部段]|周边|沿线")
 _SIZE = re.compile(r"(?:吨|兆瓦|千瓦|千伏|公里|平方米|亩|立方米)$")
 _GENERIC = frozenset(
@@ -253,7 +254,7 @@ def _phrase(text: str, tokens: Sequence[Token], last: int, head: str) -> Candida
         first -= 1
     if tokens[first].start < begin and tokens[first].kind not in _FIRM:  # 发展 does not end in 展
         return None
-    while first > 0 and _joins(tokens[first - 1], tokens[first], type_):
+    while first > 0 and last - first < _WORDS and _joins(tokens[first - 1], tokens[first], type_):
         first -= 1
     while first < last and tokens[first].start < begin and _loose(tokens, first, type_):
         first += 1
@@ -332,7 +333,7 @@ def _proper(words: str, type_: EntityType, kinds: set[str]) -> bool:
     return (type_ is BODY and ("ORG" in kinds or words.startswith(_NATIONAL))) or not hollow(words)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def hollow(text: str) -> bool:
     """Tell whether a text is made of common words alone.
 

@@ -21,6 +21,9 @@ _LIST_ITEM = re.compile(r"[一二三四五六七八九十]是|第[一二三四�
 _CLOSING = re.compile(
     r"以上报告|请予审议|各位代表|让我们|而(?:努力)?奋斗|成绩来之不易|一年来，我们|衷心(?:的)?感谢|崇高(?:的)?敬意"
 )
+_OWNERS = re.compile(  # 责任单位：市财政局；（张三同志牵头，市科技局具体实施）
+    r"[（(]?(?:责任|牵头|配合|主办|协办|承办|实施|主管|分管)(?:单位|部门|领导|人|处室)\s*[:：]|[（(][^（）()]{1,120}(?:同志)?(?:牵头|负责|具体实施|配合|落实)[^（）()]{0,40}[）)]。?\Z"
+)
 _MEASURES = re.compile(r"(?:采取|做好|抓好|实施).{0,12}(?:措施|工作|任务)")
 
 
@@ -86,7 +89,7 @@ class _State:
         self.paragraph = paragraph
         if fresh:
             self._open(text, sentence, place)
-        if self.closing:
+        if self.closing or _OWNERS.match(text):
             return StatementKind.CONTEXT
         if place is StatementKind.RESULT:
             return self._result(text, fresh)

@@ -67,7 +67,9 @@ _LAC_KINDS = {
 def word_classes() -> dict[str, str]:
     """Give the class of every common word of plan reports."""
     with open(shipped("ontology") / "names/words.csv", encoding="utf-8", newline="") as handle:
-        return {row["word"]: row["class"] for row in csv.DictReader(handle)}
+        reader = csv.reader(handle)
+        next(reader)
+        return {row[0]: row[1] for row in reader}
 
 
 def by_list(texts: Sequence[str]) -> list[list[Token]]:

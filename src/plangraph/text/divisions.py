@@ -30,7 +30,9 @@ class _Row(NamedTuple):
 @cache
 def _lines() -> tuple[_Row, ...]:
     with open(shipped("ontology") / "divisions.csv", encoding="utf-8", newline="") as handle:
-        return tuple(_Row(**row) for row in csv.DictReader(handle))
+        reader = csv.reader(handle)
+        next(reader)
+        return tuple(map(_Row._make, reader))
 
 
 @cache

@@ -23,6 +23,8 @@ _SPOKEN = re.compile(rf"(?:上|，|,)\s*(?P<post>[^上，,。\s]*{_POST})(?P<nam
 _NAMED = 200  # so far into a line an area is looked for
 _AREA = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|区|县|州|盟|旗)")
 
+_INNER = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|自治旗|市|区|县|旗)")
+
 
 def read_metadata(document: Document) -> Metadata:
     """Read what the front matter (and the headings, where it is silent) say of the document; the rest stays None."""
@@ -199,10 +201,18 @@ def _area_name(title: str, rest: list[str]) -> str | None:
         plain = re.sub(r"\s+", "", text)[:_NAMED]
         for match in _AREA.finditer(plain):
             for start in range(match.start(), match.end() - 1):
-                name = plain[start : match.end()]
-                tail = re.match(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|市|区|县|旗)", plain[match.end() :])
-                longer = name + tail[0] if tail else name
-                for candidate in (longer, name):
-                    if find_area(candidate, plain):
-                        return candidate
+                name = _longest_area(plain, start, match.end())
+                if name:
+                    return name
     return None
+
+
+def _longest_area(text: str, start: int, end: int) -> str | None:
+    """Give the name of an area from `start`, with those of the areas behind it that lie in it: 江苏省南京市鼓楼区."""
+    found = None
+    while end:
+        if find_area(text[start:end], text):
+            found = text[start:end]
+        tail = _INNER.match(text, end)
+        end = tail.end() if tail else 0
+    return found

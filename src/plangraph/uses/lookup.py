@@ -33,13 +33,13 @@ def about(iri: str, data: Sequence[Path]) -> Result:
     except ValueError as error:
         raise UsageError(f"{iri} 不是 IRI / not an IRI: {error}") from error
     substitutions: dict[Any, Any] = {pyoxigraph.Variable("thing"): node}
-    answer = load(data).query(_ABOUT, substitutions=substitutions, use_default_graph_as_union=True)
+    answer = load(data).query(_ABOUT, substitutions=substitutions)
     return as_result(answer)
 
 
 def holding(text: str, data: Sequence[Path]) -> Result:
     """Give the statements whose text holds these words, in document order."""
-    found = as_result(load(data).query(_HOLDING, use_default_graph_as_union=True))
+    found = as_result(load(data).query(_HOLDING))
     at = found.columns.index("text")
     return Result(found.columns, [row for row in found.rows if text in row[at]])
 
@@ -104,10 +104,10 @@ def card(what: str, data: Sequence[Path]) -> Result:
     import pyoxigraph
 
     store = load(data)
-    names = as_result(store.query(_FIND, use_default_graph_as_union=True)).rows
+    names = as_result(store.query(_FIND)).rows
     rows: list[list[Any]] = []
     for iri in dict.fromkeys(entity for entity, name in names if what in (entity, name)):
         substitutions: dict[Any, Any] = {pyoxigraph.Variable("thing"): pyoxigraph.NamedNode(iri)}
-        found = as_result(store.query(_CARD, substitutions=substitutions, use_default_graph_as_union=True))
+        found = as_result(store.query(_CARD, substitutions=substitutions))
         rows += [row[2:] for row in found.rows]
     return Result(["part", "line", "text"], rows)

@@ -48,16 +48,14 @@ def graph_files(data: Sequence[Path]) -> list[Path]:
 
 
 def load(data: Sequence[Path]) -> pyoxigraph.Store:
-    """Load graph files; with several each goes to a graph of its own, and queries see their union."""
+    """Load graph files into one graph: what several of them say is there once."""
     import pyoxigraph
 
     store = pyoxigraph.Store()
-    files = graph_files(data)
-    for path in files:
+    for path in graph_files(data):
         form = pyoxigraph.RdfFormat.N_TRIPLES if path.suffix == ".nt" else pyoxigraph.RdfFormat.TURTLE
-        graph = pyoxigraph.NamedNode(path.resolve().as_uri()) if len(files) > 1 else None
         try:
-            store.load(path=str(path), format=form, to_graph=graph)
+            store.load(path=str(path), format=form)
         except (SyntaxError, ValueError, OSError) as error:
             raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {error}") from error
     return store
@@ -72,7 +70,7 @@ def run(text: str, data: Sequence[Path], *, trusted: bool = False) -> Result:
         check(text)
     store = load(data)
     try:
-        answer = store.query(text, use_default_graph_as_union=True)
+        answer = store.query(text)
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
     return as_result(answer)

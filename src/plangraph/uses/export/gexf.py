@@ -114,7 +114,7 @@ def export_gexf(data: Sequence[Path], out: TextIO) -> Summary:
 
 
 def _rows(store: Any, query: str) -> Iterable[Any]:
-    answer: Iterable[Any] = store.query(query, use_default_graph_as_union=True)
+    answer: Iterable[Any] = store.query(query)
     return answer
 
 
