@@ -35,10 +35,10 @@ def build_report(source: Source, *, ner: str = "auto") -> Report:
     """
     try:
         report = _read(source)
+        return report if ner == "off" else replace(report, names=read_names(report, engine(ner)))
     except LimitError as error:
         zh, en = pick(str(error), "zh"), pick(str(error), "en")
         raise LimitError(f"{source.name}：{zh} / {source.name}: {en}") from error
-    return report if ner == "off" else replace(report, names=read_names(report, engine(ner)))
 
 
 def _read(source: Source) -> Report:

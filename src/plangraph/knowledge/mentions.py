@@ -15,6 +15,7 @@ from plangraph.knowledge.quotations import QUOTE, quoted
 from plangraph.knowledge.sites import built, enumerated, joined, neighbours, same_shape, shared_head
 from plangraph.knowledge.words import Tagger, Token
 from plangraph.model import Area, Mention
+from plangraph.text.reading import refuse_many
 
 _NESTED = frozenset([PLACE, BODY])
 _HOLDS = frozenset([PROJECT, DOCUMENT])
@@ -33,12 +34,14 @@ def find_mentions(
     counts = Counter(m[0][1:-1] for _, text in texts for m in QUOTE.finditer(text))
     repeated = frozenset(q for q, n in counts.items() if n > 1)
     found: list[Mention] = []
-    for (holder, text), tokens in zip(texts, tagger([t for _, t in texts]), strict=True):
+    for holder, text in texts:
+        (tokens,) = tagger([text])  # one text at a time: the words of a whole report take room
         every = [*candidates(text, tokens, known, repeated, listed_names), *_bare(text, found)]
         for c in settle(every):
             name = c.name or re.sub(r"[“”《》]", "", text[c.start : c.end])
             agreed = {e.evidence for e in every if (e.start, e.end, e.type) == (c.start, c.end, c.type)}
             found.append(Mention(holder, c.type, c.start, c.end, text[c.start : c.end], name, tuple(sorted(agreed))))
+        refuse_many(len(found))
     return found
 
 

@@ -27,13 +27,16 @@ def read_names(report: Report, engine: Engine) -> Names:
     entities, ids = resolve(mentions, area)
     named = list(zip(mentions, ids, strict=True))
     duties = read_responsibilities(report.statements, tasks, named, report.metadata)
-    bodies = {d.name: body(d.name, area) for d in duties if not d.person and d.entity is None and _is_body(d)}
-    by_id = {e.id: e for e in (*bodies.values(), *entities)}
+    owners = dict.fromkeys(d.name for d in duties if not d.person and d.entity is None and _is_body(d))
+    bodies = {name: body(name, area) for name in owners}
+    by_id = {e.id: e for e in entities}
+    for owner in bodies.values():
+        by_id.setdefault(owner.id, owner)
     return Names(
         engine=engine.name,
         mentions=tuple(mentions),
         named=ids,
-        entities=(*entities, *(e for e in dict.fromkeys(bodies.values()) if e.id not in {k.id for k in entities})),
+        entities=tuple(by_id.values()),
         stages=read_stages(report.statements, named),
         slogans=open_slogans(report.terms, named, entities),
         tasks=tasks,
@@ -73,6 +76,8 @@ def holders(report: Report, tasks: tuple[Task, ...]) -> dict[str, Passage]:
 def _printed(source: Source, indicator: Indicator) -> Passage | None:
     """Give the name of an indicator where it is printed, over wrapped lines; None where other cells lie between."""
     span = indicator.span
+    if span.end - span.start > _LONGEST:
+        return None
     kept = [i for i in range(span.start, span.end) if not source.text[i].isspace()]
     squashed = "".join(source.text[i] for i in kept)
     name = re.sub(r"\s+", "", indicator.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from plangraph.model import Mention, ProjectStage, Stage, Statement, StatementKind
@@ -35,11 +36,13 @@ def read_stages(statements: Sequence[Statement], named: Sequence[tuple[Mention, 
     """Give what each statement says of each project it names, in order; results and commitments only."""
     by_id = {s.sentence.id: s for s in statements}
     projects = [(m, e) for m, e in named if m.type == "Project" and m.holder in by_id]
-    alone = {s: {e for m, e in projects if m.holder == s} for s in {m.holder for m, _ in projects}}
+    together: defaultdict[str, set[str]] = defaultdict(set)
+    for mention, entity in projects:
+        together[mention.holder].add(entity)
     found: dict[tuple[str, str], ProjectStage] = {}
     for mention, entity in projects:
         statement = by_id[mention.holder]
-        numbers = tuple(_numbers(statement)) if len(alone[mention.holder]) == 1 else ()
+        numbers = tuple(_numbers(statement)) if len(together[mention.holder]) == 1 else ()
         stage = _stage(statement, mention)
         found.setdefault((entity, mention.holder), ProjectStage(entity, mention.holder, stage, numbers))
     return tuple(found.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from plangraph.model import Entity, EntityType, Member, Mention, Passage, Slogan, Term
@@ -25,8 +26,11 @@ def open_slogans(
     """
     found: list[Slogan] = []
     known = {name: e.id for e in entities if e.type in _LINKED for name in (e.name, *e.aliases) if len(name) >= 2}
+    held: defaultdict[str, list[tuple[Mention, str]]] = defaultdict(list)
+    for mention, entity in named:
+        held[mention.holder].append((mention, entity))
     for term in terms:
-        inside = [(m, e) for m, e in named if m.holder == f"g{term.number}"]
+        inside = held[f"g{term.number}"]
         for name, start, end in _parts(term):
             spans = _items(term.definition.text, start, end, _count(name))
             if spans:

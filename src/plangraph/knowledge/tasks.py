@@ -131,6 +131,7 @@ _ALONE_END = re.compile(r"[。；！？：:;!，,]\Z")
 _SENTENCE_END = re.compile(r"[。！？!?][”’）)》」』]*")
 _BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _FILL = re.compile(r"[\s，,。；;、：:（）()|【】\[\]〔〕［］]+")
+_WORD = re.compile(r"[^\s，,。；;、：:（）()|【】\[\]〔〕［］]")
 _BAR = re.compile(r"[|｜\t]")  # between the cells of a row
 _TASK_CELL = re.compile(r"任务|工作|事项|内容|项目|实事|举措|措施|目标")  # 工作任务
 _OPEN = {
@@ -175,6 +176,7 @@ class _Part(Enum):
     ANSWERS = auto()
 
 
+_HEADING_PARTS = (_Part.LEAD, _Part.ANSWERS)
 _SETTLED = {_Part.LEAD: Role.LEAD, _Part.SUPPORT: Role.SUPPORT, _Part.OVERSEE: Role.OVERSEE}
 
 
@@ -235,6 +237,11 @@ class _Node:
     @property
     def owned(self) -> bool:
         return bool(self.statements or self.fields)
+
+    def tell(self, claims: Iterable[_Claim]) -> None:
+        """Take what a line behind says; a label that was there before is no part of this task any more."""
+        told = {c.part for c in (*(c for s in self.statements for c in s.claims), *self.fields)}
+        self.fields += [c for c in claims if c.part not in told]
 
     @property
     def numbered(self) -> list[_Node]:
@@ -332,8 +339,10 @@ class _Layout:
         if not _BREAK.search(self._text, end, max(end, start)):
             return True
         text = right[0].text
-        if self._wrap is None or left[2] or right[2] or _number(text)[0] != _PLAIN or _LABEL.match(text):
+        if left[2] or right[2] or _number(text)[0] != _PLAIN or _LABEL.match(text):
             return False
+        if self._wrap is None:
+            return left[0].text.endswith("、")
         line = self._lines[bisect_right(self._starts, end - 1) - 1]
         return line.width >= self._wrap - 3  # filled to the margin
 
@@ -358,6 +367,7 @@ def _statements(passage: Passage) -> list[_Statement]:
     masked = _masked(text, brackets)
     found = [s for s in (_bracketed(passage, a, b) for a, b in brackets) if s]
     found += _lined(passage, masked)
+    found = found or _clause_line(passage)
     merged: list[_Statement] = []
     for statement in sorted(found, key=lambda s: s.start):
         if merged and statement.start < merged[-1].end:
@@ -444,18 +454,19 @@ def _lined(passage: Passage, masked: str) -> Iterator[_Statement]:
 
 
 def _labelled(passage: Passage, labels: Sequence[re.Match[str]], end: int) -> list[_Claim]:
-    """Give a claim for every label with the list behind it; none where most of the lists are no owners."""
+    """Give the claims of every label with what stands behind it; none where most of that are no owners."""
     claims: list[_Claim] = []
     stops = [*(x.start() for x in labels[1:]), end]
     for label, stop in zip(labels, stops, strict=True):
-        if label["other"]:
-            continue
-        agents = _agents(passage, label.end(), stop)
-        if agents:
-            claims.append(_Claim(_part(label), agents))
-    every = [(c.part, a) for c in claims for a in c.agents]
-    sure = sum((part is _Part.LEADER and len(a.text) <= 12) or _sure(a.text) for part, a in every)
-    return claims if sure * 2 >= len(every) else []
+        if not label["other"]:
+            claims += _clauses(passage, label.end(), stop) or _claim(passage, _part(label), label.end(), stop)
+    every = [_sure_in(c.part, a) for c in claims for a in c.agents]
+    return claims if sum(every) * 2 >= len(every) else []
+
+
+def _claim(passage: Passage, part: _Part, start: int, end: int) -> list[_Claim]:
+    agents = _agents(passage, start, end)
+    return [_Claim(part, agents)] if agents else []
 
 
 def _part(match: re.Match[str]) -> _Part:
@@ -465,23 +476,32 @@ def _part(match: re.Match[str]) -> _Part:
 def _clauses(passage: Passage, start: int, end: int) -> list[_Claim]:
     """Read 张三同志牵头，市科技局、经委具体实施; nothing else may stand there."""
     claims: list[_Claim] = []
+    if end - start > _LONGEST:
+        return []
     last = start
     for verb in _VERB.finditer(passage.text, start, end):
         claims += _clause(passage, last, verb)
         last = verb.end()
-    if claims and (rest := _agents(passage, last, end)):
-        claims.append(_Claim(_Part.SUPPORT, rest))
-    return claims if all(_sure(a.text) for c in claims for a in c.agents) else []
+    if claims:
+        claims += _claim(passage, _Part.SUPPORT, last, end)
+    return claims if all(_sure_in(c.part, a) for c in claims for a in c.agents) else []
 
 
-def _clause(passage: Passage, start: int, verb: re.Match[str]) -> Iterator[_Claim]:
-    """Give the claim of one verb; whom 会同 joins to the agents supports them."""
-    along = passage.text.find("会同", start, verb.start())
-    agents = _agents(passage, start, verb.start() if along < 0 else along)
-    if agents:
-        yield _Claim(_part(verb), agents)
-    if along >= 0 and (others := _agents(passage, along + 2, verb.start())):
-        yield _Claim(_Part.SUPPORT, others)
+def _clause(passage: Passage, start: int, verb: re.Match[str]) -> list[_Claim]:
+    """Give the claim of one verb: 同志 makes its agents persons, whom 会同 joins to them supports them."""
+    text, end = passage.text, verb.start()
+    along = text.find("会同", start, end)
+    part = _Part.LEADER if text.endswith("同志", start, end) and _part(verb) in _HEADING_PARTS else _part(verb)
+    if along < 0:
+        return _claim(passage, part, start, end)
+    return [*_claim(passage, part, start, along), *_claim(passage, _Part.SUPPORT, along + 2, end)]
+
+
+def _clause_line(passage: Passage) -> list[_Statement]:
+    """Read a line of its own: 市发改委牵头，市财政局配合。"""
+    end = len(passage.text)
+    claims = _clauses(passage, 0, end) if end <= 200 else []
+    return [_Statement(0, end, claims)] if claims else []
 
 
 # --- lists of agents --------------------------------------------------------------------------------------------------
@@ -545,6 +565,10 @@ def _person(text: str) -> bool:
     if _PERSON.fullmatch(text) or "·" in text:
         return True
     return text[:1] in _SURNAMES and 2 <= len(text) <= 3 and not _BODY.fullmatch(text)
+
+
+def _sure_in(part: _Part, agent: _Agent) -> bool:
+    return (part is _Part.LEADER and len(agent.text) <= 12) or _sure(agent.text)
 
 
 def _sure(text: str) -> bool:
@@ -664,13 +688,11 @@ class _Reader:
     def _add(self, paragraph: _Paragraph, statements: list[_Statement]) -> None:
         """Put a paragraph where its number says, or, where it only tells of owners or times, to what stands above."""
         text = paragraph.passage.text
-        if self._stack and statements and not _words(text, statements):
-            self._stack[-1].fields += [c for s in statements for c in s.claims]
-            return
         label = _LABEL.match(text)
-        if self._stack and label and label["other"]:
-            self._stack[-1].details.append(paragraph)
-            self._stack[-1].fields += [c for s in statements for c in s.claims]
+        detail = bool(label and label["other"])
+        if self._stack and (detail or (statements and not _words(text, statements))):
+            self._stack[-1].tell(c for s in statements for c in s.claims)
+            self._stack[-1].details += [paragraph] if detail else []
             return
         self._push(self._node(paragraph, statements))
 
@@ -864,15 +886,15 @@ def _sentences(node: _Node) -> Iterator[str]:
 
 
 def _spoken(paragraph: _Paragraph, statements: Sequence[_Statement]) -> list[tuple[int, str]]:
+    """Give the sentences that say more than who owns, with the offset of their first word."""
     text, parts, last = paragraph.passage.text, [], 0
     for statement in statements:
         parts += [text[last : statement.start], " " * (statement.end - statement.start)]
         last = statement.end
     blanked = "".join([*parts, text[last:]])
     stops = [*(at for at, _ in paragraph.ids[1:]), len(text)]
-    return [
-        (at, name) for (at, name), stop in zip(paragraph.ids, stops, strict=False) if _FILL.sub("", blanked[at:stop])
-    ]
+    words = [(_WORD.search(blanked, at, stop), name) for (at, name), stop in zip(paragraph.ids, stops, strict=False)]
+    return [(word.start(), name) for word, name in words if word]
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -886,16 +908,16 @@ class _Table:
     tasks: list[int] = field(default_factory=list)
     above: dict[int, _Claim] = field(default_factory=dict)
     last: str = ""
+    width: int = 0
 
     def read(self, paragraph: _Paragraph) -> Iterator[tuple[_Paragraph, list[_Statement]]]:
         """Give a paragraph with its statements; of a row its task and its owners, of a header nothing."""
         text = paragraph.passage.text
         cells = _cells(text)
-        if len(cells) < 2:
-            self.parts = {}
-        elif self._heads([re.sub(r"\s+", "", text[a:b]) for a, b in cells]):
+        if len(cells) > 1 and self._heads([re.sub(r"\s+", "", text[a:b]) for a, b in cells]):
             return
-        yield self._row(paragraph, cells) if self.parts else (paragraph, _statements(paragraph.passage))
+        row = self.parts and len(cells) == self.width
+        yield self._row(paragraph, cells) if row else (paragraph, _statements(paragraph.passage))
 
     def _heads(self, cells: Sequence[str]) -> bool:
         """Take a header: 序号 | 工作任务 | 牵头领导 | 责任单位."""
@@ -903,6 +925,7 @@ class _Table:
         tasks = [i for i, c in enumerate(cells) if i not in labels and len(c) <= 12 and _TASK_CELL.search(c)]
         if labels and tasks:
             self.parts, self.tasks, self.above = {i: _part(m) for i, m in labels.items()}, tasks, {}
+            self.width = len(cells)
         return bool(labels and tasks)
 
     def _row(self, paragraph: _Paragraph, cells: Sequence[tuple[int, int]]) -> tuple[_Paragraph, list[_Statement]]:
