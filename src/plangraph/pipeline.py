@@ -35,10 +35,13 @@ def build_report(source: Source, *, ner: str = "auto") -> Report:
     """
     try:
         report = _read(source)
-        return report if ner == "off" else replace(report, names=read_names(report, engine(ner)))
+        if ner != "off":
+            report = replace(report, names=read_names(report, engine(ner)))
+        refuse_many(_pieces(report))
     except LimitError as error:
         zh, en = pick(str(error), "zh"), pick(str(error), "en")
         raise LimitError(f"{source.name}：{zh} / {source.name}: {en}") from error
+    return report
 
 
 def _read(source: Source) -> Report:
@@ -62,6 +65,15 @@ def _read(source: Source) -> Report:
         terms=read_terms(document),
         warnings=document.warnings,
     )
+
+
+def _pieces(report: Report) -> int:
+    """Count what the graph will tell of: blocks, numbers, figures, uses of terms, names."""
+    counts = [len(report.document.blocks), len(report.names.mentions) if report.names else 0]
+    counts += (len(s.quantities) for s in report.statements)
+    counts += (len(i.figures) for i in report.indicators)
+    counts += (len(t.mentions) for t in report.terms)
+    return sum(counts)
 
 
 def graph_text(report: Report, form: str = "ttl") -> Iterator[str]:

@@ -10,13 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import pairwise
 
 from plangraph.model import AnnexKind, Document, Owner, Passage, Role, Span, Task
 from plangraph.text.divisions import find_area
-from plangraph.text.lines import lines, wrap_width
+from plangraph.text.lines import Line, lines, wrap_width
 
 # --- patterns: who owns -----------------------------------------------------------------------------------------------
 
@@ -25,9 +25,9 @@ _LABEL = re.compile(
     rf"""(?<![^\s，,。；;、|（(〔［【\[])              # opens the line, a bracket or a clause
     (?:(?P<leader>(?:[省市区县州盟旗镇]级?|责任|分管|牵头|主管|主要|联系|包[保联抓]|挂[钩点联]|协调){{0,3}}
         (?:领导|负责人|责任人|牵头人|副?[省市区县州]长))                         # 责任领导：张三
-    | (?P<lead>(?:牵头|主办|主责|主要责任|第一责任)(?:责任|负责|实施)?{_NOUN}|牵头|主办)     # 牵头单位：市发改委
+    | (?P<lead>(?:牵头|主办|主责|主要责任|第一责任)(?:责任|负责|实施)?{_NOUN}|牵头)     # 牵头单位：市发改委
     | (?P<support>(?:配合|协办|协同|参与|参加|协助|协作|会办|共同责任|其他责任|其他|相关|成员)(?:责任|落实|实施)?{_NOUN}
-        |配合|协办|协助)                                                          # 配合单位：市财政局
+        |配合|协办)                                                          # 配合单位：市财政局
     | (?P<oversee>(?:督办|督导|督查|监督|督促)(?:责任)?{_NOUN})                    # 督办单位：市政府督查室
     | (?P<execute>(?:具体|组织)?(?:承办|实施|执行|承担)(?:责任)?{_NOUN})           # 实施单位：各区政府
     | (?P<answers>(?:具体)?(?:责任|负责|落实)(?:落实|承担)?{_NOUN})                # 责任单位：省财政厅
@@ -71,9 +71,8 @@ _BODY = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _POST = r"(?:[省市区县州盟旗镇乡]长|主席|书记|主任|秘书长|[局厅部司处科院行]长|检察长|常委|党组成员|组长|指挥长|专员|巡视员|领导)"
-_PERSON = re.compile(
-    rf".*{_POST}|.*(?:副[省市区县州盟旗]长|常委|秘书长|主席|书记|主任|[省市区县]长)[一-龥]{{2,4}}", re.DOTALL
-)  # 常务副市长；副市长张三
+_HOLDER = re.compile(rf".*{_POST}", re.DOTALL)  # 常务副市长
+_NAMED_HOLDER = re.compile(r".*(?:[省市区县州盟旗]长|常委|秘书长|主席|书记|主任)[一-龥]{2,4}", re.DOTALL)  # 副市长张三
 _BARE_POST = re.compile(rf"[^、，]{{0,12}}{_POST}")  # 市委常委 of 市委常委、副市长张三
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
@@ -82,12 +81,12 @@ _SURNAMES = frozenset(
 _LEVEL = re.compile(  # 市 of 市经委, not that of 市场监管局
     r"自治区|省(?!会)|市(?![场容域]|民(?:中心|之家)|政(?!府|协|法|务|数|研))|区(?!域|块)|县(?!域)|[州盟旗](?!市)"
 )
-_PARTY = re.compile(
+_PARTY = re.compile(  # of a party committee
     r"组织部|宣传部|统战部|政法委|网信办|编办|党校|社会工作部|巡察办|政研室|改革办"
-)  # of a party committee
+)
 _OWN_NAME = re.compile(  # has its full name already: 各区政府, 团市委, 栖霞区政府, 交通集团, 中国移动, 杭州海关
-    r"各|有关|相关|其他|国(?:家|网|务院)|全国|中[央国]|团|民航|武警|人行|人民银行|驻"
-    r"|.*(?:公司|集团|政府|单位|部门|海关|海事局|边检总?站|监管局|中心支行|银行|大学|区|指挥部|管委会|小组|联席会议)\Z"
+    r"各|有关|相关|其他|.*人民政府|国(?:家|网|务院)|全国|中[央国]|团|民航|武警|人行|人民银行|驻"
+    r"|.*(?:公司|集团|政府|单位|部门|海关|海事局|边检总?站|[保证]监局|金融监管局|中心支行|银行|大学|区|指挥部|管委会|小组|联席会议)\Z"
 )
 _DIVISION = r"(?:(?:设区市|县级市|[省市州盟县区旗乡镇]|地区|街道|开发区|园区)(?:[（(][^（）()]*[)）])?)"
 _ALL = re.compile(rf"(?:各|有关|相关){_DIVISION}(?:、?{_DIVISION})*")  # 各州 of 各州、市人民政府
@@ -96,7 +95,7 @@ _GOVERNMENT = re.compile(r".*?(?P<unit>[省市州盟县区旗乡镇])(?:（[^）
 _CUT = re.compile(
     r"""[、，,；;/]
     | 以及(?!其[^他])
-    | (?<=[委局厅办部署院会府司团组心位])(?:和|及|与)(?!其[^他])(?=[^、，,；;]*[委局厅办部署院会府司团组心位联])   # 市发改委和市财政局
+    | (?<=[委局厅办部署院会府司团组心位])(?:和|及|与)(?!其[^他])(?=[各有相其]|[^、，,；;]*[委局厅办部署院会府司团组心位联])   # 市发改委和市财政局
     | (?<=[市县区州盟旗])(?<!城市)(?:和|及|与)(?=[^、，,；;]{1,8}政府)              # 金华市及义乌市人民政府
     | (?<=[委局厅办部署院会府司团组心位志])\s+(?=\S\S) | \s{2,}(?=\S\S\S)           # 省财政厅 省科技厅
     | 等(?=(?:相关|有关|其他)[^、，,；;]{1,8}政府)                                  # 宁波市等相关设区市人民政府""",
@@ -117,49 +116,27 @@ _NUMBERS = (
     (4, re.compile(r"[0-9０-９]{1,3}\s?[．.、](?![0-9０-９])\s*")),  # 12.  …
     (5, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）]\s*|[0-9]{1,2}[)）]\s*|[①-⑳]\s*")),  # （1）…
 )
-_TITLE, _UNNUMBERED, _PLAIN = (
-    -2,
-    -1,
-    9,
-)  # ranks besides those above: a list's title, a heading without number, a paragraph
+# Ranks besides those above: the title of a list, a heading without number, a paragraph without number.
+_TITLE, _UNNUMBERED, _PLAIN = -2, -1, 9
 _ITEM_RANKS = (4, 5)
 _LIST_TITLE = re.compile(  # 2021年重点工作责任分解
-    r"[^。；：，]{4,60}?(?:分解|分工|清单|一览|任务书|实事|台账)(?:落实)?(?:方案|表|意见)?(?:[（(][^（）()]{1,20}[)）])?"
+    r"[^。；：，]{0,40}?(?:工作|任务|责任|重点|实事|项目|报告》?)[^。；：，]{0,20}?(?:分解|分工|清单|一览|任务书|实事|台账)(?:落实)?(?:方案|表|意见)?(?:[（(][^（）()]{1,20}[)）])?"
 )
 _ANNOUNCED = re.compile(r"分解|分工|责任清单|任务清单|责任书")  # in the title of a document that hands out tasks
 _ALONE_END = re.compile(r"[。；！？：:;!，,]\Z")
 _SENTENCE_END = re.compile(r"[。！？!?][”’）)》」』]*")
-_BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+_CLOSED = re.compile(r"[。！？；：）)][”’]?\Z")
 _FILL = re.compile(r"[\s，,。；;、：:（）()|【】\[\]〔〕［］]+")
 _WORD = re.compile(r"[^\s，,。；;、：:（）()|【】\[\]〔〕［］]")
 _BAR = re.compile(r"[|｜\t]")  # between the cells of a row
 _TASK_CELL = re.compile(r"任务|工作|事项|内容|项目|实事|举措|措施|目标")  # 工作任务
-_OPEN = {
-    "（": "（",
-    "(": "（",
-    "〔": "［",
-    "［": "［",
-    "[": "［",
-    "【": "【",
-    "“": "“",
-    "《": "《",
-    "「": "「",
-    "‘": "‘",
-}
-_CLOSE = {
-    "）": "（",
-    ")": "（",
-    "〕": "［",
-    "］": "［",
-    "]": "［",
-    "】": "【",
-    "”": "“",
-    "》": "《",
-    "」": "「",
-    "’": "‘",
-}
+_OPEN = dict(
+    zip("（(〔［[【“《「‘", "（（［［［【“《「‘", strict=True)
+)  # opening marks, and the kind of pair each opens
+_CLOSE = dict(zip("）)〕］]】”》」’", "（（［［［【“《「‘", strict=True))
 _BARE_LISTS = 3  # so many paragraphs must end in a list of bodies without a verb before it tells owners
-_LONGEST = 900  # no statement of owners in brackets is longer
+_MANY, _SHARE = 8, 8  # a list has eight owned tasks, or one in eight of all paragraphs
+_LONGEST = 1500  # no statement of owners is longer
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
@@ -191,10 +168,11 @@ class _Agent:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A list of agents and what is said of them."""
+    """A list of agents and what is said of them; `units` where the label says that they are no persons."""
 
     part: _Part
     agents: tuple[_Agent, ...]
+    units: bool = False
 
 
 @dataclass(slots=True)
@@ -205,6 +183,15 @@ class _Statement:
     end: int
     claims: list[_Claim]
     bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A heading, a sentence or one printed line of it."""
+
+    passage: Passage
+    sentence: str = ""
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +254,14 @@ def read_tasks(document: Document) -> tuple[Task, ...]:
     A list has two tasks at least. An owner whose role hangs on others beside it (责任单位 beside 牵头单位) has it from them.
     """
     first_leads = bool(_FIRST_LEADS.search(re.sub(r"\s+", "", document.source.text)))
+    announced = _announced(document)
     found: list[_Found] = []
     for stream in _streams(document):
-        found += _Reader(first_leads).read(stream)
-    own = sum(not f.headed for f in found)
-    if own < 2 and not (_announced(document) and len(found) > 1):
+        listed = list(_Reader(first_leads).read(stream))
+        counted = sum(announced or not f.headed for f in listed)
+        if counted >= _MANY or counted * _SHARE >= len(stream):
+            found += listed
+    if sum(announced or not f.headed for f in found) < 2:
         return ()
     found.sort(key=lambda f: f.passage.span())
     return tuple(Task(f"k{i}", f.passage, f.owners, f.sentences, f.headed) for i, f in enumerate(found, 1))
@@ -288,18 +278,31 @@ def _announced(document: Document) -> bool:
 
 def _streams(document: Document) -> Iterator[list[_Paragraph]]:
     """Give the paragraphs of the body, then those of each annex that could be a list."""
-    lay = _Layout(document.source.text)
-    pieces = [(p, "", False) for p in document.front]
-    pieces += [(s.title, "", True) for s in document.sections if s.heading]
-    pieces += [(s.passage, s.id, False) for s in document.sentences]
-    yield list(lay.paragraphs(sorted(pieces, key=lambda x: x[0].span())))
-    for annex in document.annexes:
-        if annex.kind is AnnexKind.OTHER:
-            yield list(lay.paragraphs([(x, "", _stands_alone(x.text)) for x in annex.lines]))
+    layout = _Layout(document.source.text)
+    pieces = [_Piece(part) for p in document.front for part in layout.parts(p)]
+    pieces += [_Piece(p, heading=i == 0) for s in document.sections if s.heading for i, p in enumerate(_apart(s.title))]
+    pieces += [_Piece(part, s.id) for s in document.sentences for part in layout.parts(s.passage)]
+    streams = [sorted(pieces, key=lambda x: x.passage.span())]
+    streams += [[_Piece(x) for x in a.lines] for a in document.annexes if a.kind is AnnexKind.OTHER]
+    for stream in streams:
+        found = layout.paragraphs(stream)
+        yield [p if p.heading else replace(p, heading=_stands_alone(p.passage.text)) for p in found]
+
+
+def _apart(title: Passage) -> Iterator[Passage]:
+    """Cut a heading where a line within it opens with the number of an item or a label."""
+    last = 0
+    for inner, _ in title.runs[1:]:
+        if inner > last and (
+            _number(title.text[inner : inner + 8])[0] in _ITEM_RANKS or _LABEL.match(title.text, inner)
+        ):
+            yield title.part(last, inner)
+            last = inner
+    yield title.part(last, len(title.text))
 
 
 def _stands_alone(text: str) -> bool:
-    """Tell whether a line of an annex is a numbered heading."""
+    """Tell whether a paragraph is a numbered heading."""
     rank, _ = _number(text)
     return 0 <= rank < 5 and len(text) <= (30 if rank == 4 else 60) and not _ALONE_END.search(text) and "。" not in text
 
@@ -317,44 +320,81 @@ def _number(text: str) -> tuple[int, int]:
 
 
 class _Layout:
-    """Knows which pieces of text stand in one paragraph."""
+    """Knows which pieces of text stand in one paragraph of a list."""
 
     def __init__(self, text: str) -> None:
         self._text, self._lines = text, lines(text)
-        self._starts, self._wrap = [x.start for x in self._lines], wrap_width(self._lines)
+        self._starts, self._wrap = [x.start for x in self._lines], _wrap_width(self._lines)
+        indented = sum(map(self._indented, self._lines))
+        self._indents = 0 < indented * 5 < len(self._lines) * 3  # white space opens paragraphs, not all lines
 
-    def paragraphs(self, pieces: Iterable[tuple[Passage, str, bool]]) -> Iterator[_Paragraph]:
+    def parts(self, passage: Passage) -> Iterator[Passage]:
+        """Cut a passage of a wrapped text into its printed lines; elsewhere a line holds whole paragraphs."""
+        cuts = [inner for inner, _ in passage.runs[1:]] if self._wrap else []
+        for left, right in pairwise([0, *cuts, len(passage.text)]):
+            yield passage.part(left, right)
+
+    def paragraphs(self, pieces: Iterable[_Piece]) -> Iterator[_Paragraph]:
         """Join the pieces of each paragraph."""
-        group: list[tuple[Passage, str, bool]] = []
+        group: list[_Piece] = []
         for piece in pieces:
-            if group and not self._together(group[-1], piece):
+            if group and not self._together(group, piece):
                 yield _joined(group)
                 group = []
             group.append(piece)
         if group:
             yield _joined(group)
 
-    def _together(self, left: tuple[Passage, str, bool], right: tuple[Passage, str, bool]) -> bool:
-        end, start = left[0].span().end, right[0].span().start
-        if not _BREAK.search(self._text, end, max(end, start)):
+    def _together(self, group: Sequence[_Piece], piece: _Piece) -> bool:
+        left, right = self._line(group[-1].passage.span().end - 1), self._line(piece.passage.span().start)
+        if left is right:
             return True
-        text = right[0].text
-        if left[2] or right[2] or _number(text)[0] != _PLAIN or _LABEL.match(text):
+        rank, _ = _number(piece.passage.text)
+        label = _LABEL.match(piece.passage.text) and not left.text.endswith(("（", "("))
+        opens = rank in _ITEM_RANKS or label
+        if opens or piece.heading or group[-1].heading:
             return False
         if self._wrap is None:
-            return left[0].text.endswith("、")
-        line = self._lines[bisect_right(self._starts, end - 1) - 1]
-        return line.width >= self._wrap - 3  # filled to the margin
+            return rank == _PLAIN and left.text.endswith("、")
+        first = left is self._line(group[0].passage.span().start)
+        filled = left.width >= self._wrap - (7 if first else 3)  # the first line of a paragraph has lost its indent
+        closed = bool(_CLOSED.search(left.text) or (rank != _PLAIN and _LABEL.match(group[0].passage.text)))
+        return filled and not self._new(closed, right, rank)
+
+    def _new(self, closed: bool, right: Line, rank: int) -> bool:
+        """Tell whether the line behind a filled one opens a paragraph."""
+        if self._indents:
+            return self._indented(right)
+        shorter = self._wrap is not None and self._wrap - 5 <= right.width <= self._wrap - 3
+        return closed and (rank != _PLAIN or shorter)
+
+    def _indented(self, line: Line) -> bool:
+        return line.start > 0 and self._text[line.start - 1] in " \t\u3000\xa0"
+
+    def _line(self, offset: int) -> Line:
+        return self._lines[bisect_right(self._starts, offset) - 1]
 
 
-def _joined(group: Sequence[tuple[Passage, str, bool]]) -> _Paragraph:
-    text, runs, ids = "", [], []
-    for passage, name, _ in group:
-        if name:
-            ids.append((len(text), name))
-        runs += [(len(text) + inner, outer) for inner, outer in passage.runs]
-        text += passage.text
-    return _Paragraph(Passage(text, tuple(runs)), tuple(ids), heading=all(h for _, _, h in group))
+def _wrap_width(found: Sequence[Line]) -> int | None:
+    """Give the width at which a text was wrapped, also where most lines of a list are short; None elsewhere."""
+    width = wrap_width(found)
+    if width or len(found) < 20:
+        return width
+    widths = sorted(x.width for x in found)
+    common = widths[-1 - len(widths) // 50]  # one line in fifty may hang over the margin
+    near = sum(common - 3 <= w <= common for w in widths)
+    return common if 40 <= common <= 120 and near * 12 >= len(widths) and widths[-1] <= common + 6 else None
+
+
+def _joined(group: Sequence[_Piece]) -> _Paragraph:
+    text, runs = "", []
+    ids: list[tuple[int, str]] = []
+    for piece in group:
+        if piece.sentence and piece.sentence not in [name for _, name in ids[-1:]]:
+            ids.append((len(text), piece.sentence))
+        runs += [(len(text) + inner, outer) for inner, outer in piece.passage.runs]
+        text += piece.passage.text
+    return _Paragraph(Passage(text, tuple(runs)), tuple(ids), heading=all(p.heading for p in group))
 
 
 # --- statements of owners ---------------------------------------------------------------------------------------------
@@ -459,14 +499,15 @@ def _labelled(passage: Passage, labels: Sequence[re.Match[str]], end: int) -> li
     stops = [*(x.start() for x in labels[1:]), end]
     for label, stop in zip(labels, stops, strict=True):
         if not label["other"]:
-            claims += _clauses(passage, label.end(), stop) or _claim(passage, _part(label), label.end(), stop)
+            units = any(noun in label[0] for noun in ("单位", "部门"))
+            claims += _clauses(passage, label.end(), stop) or _claim(passage, _part(label), label.end(), stop, units)
     every = [_sure_in(c.part, a) for c in claims for a in c.agents]
     return claims if sum(every) * 2 >= len(every) else []
 
 
-def _claim(passage: Passage, part: _Part, start: int, end: int) -> list[_Claim]:
+def _claim(passage: Passage, part: _Part, start: int, end: int, units: bool = False) -> list[_Claim]:
     agents = _agents(passage, start, end)
-    return [_Claim(part, agents)] if agents else []
+    return [_Claim(part, agents, units)] if agents else []
 
 
 def _part(match: re.Match[str]) -> _Part:
@@ -511,7 +552,7 @@ def _agents(passage: Passage, start: int, end: int) -> tuple[_Agent, ...]:
     """Cut a list of owners into its members."""
     if end - start > _LONGEST:
         return ()
-    text = _NOTE.sub("", passage.text[start:end])
+    text = passage.text[start:end]
     pieces, last = [], 0
     for cut in _CUT.finditer(_masked(text, _brackets(text))):
         pieces.append((last, cut.start()))
@@ -529,10 +570,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
     if head := _HEAD.match(text, start, end):
         start = head.end()
     marked = _MARKED.search(text, start, end)
-    end = marked.start() if marked else end
+    if note := marked or _NOTE.search(text, start, end):
+        end = note.start()
     while tail := _TAIL.search(text, max(start, end - 12), end):
         end = tail.start()
-    return (start, end, bool(marked)) if 2 <= end - start <= 60 and re.search(r"[一-龥]", text[start:end]) else None
+    fits = 2 <= end - start <= 60 and re.search(r"[一-龥]", text[start:end]) and not re.search("[:：]", text[start:end])
+    return (start, end, bool(marked)) if fits else None
 
 
 def _rejoined(text: str, pieces: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
@@ -552,8 +595,12 @@ def _rejoined(text: str, pieces: Sequence[tuple[int, int, bool]]) -> Iterator[tu
 def _one_name(left: str, right: str) -> bool:
     if _ALL.fullmatch(left) and _ALL_TAIL.fullmatch(right):
         return True
-    posts = _BARE_POST.fullmatch(left) and _PERSON.fullmatch(right)
-    return bool(posts and not _BARE_POST.fullmatch(right))
+    return bool(_BARE_POST.fullmatch(left)) and _holds_post(right) and not _HOLDER.fullmatch(right)
+
+
+def _holds_post(text: str) -> bool:
+    named = _NAMED_HOLDER.fullmatch(text) and not _BUREAU.fullmatch(text)  # not 市委书记办公室
+    return bool(named or _HOLDER.fullmatch(text))
 
 
 def _person(text: str) -> bool:
@@ -562,7 +609,7 @@ def _person(text: str) -> bool:
     >>> _person("常务副市长"), _person("副市长张三"), _person("李四"), _person("经委"), _person("金融办")
     (True, True, True, False, False)
     """
-    if _PERSON.fullmatch(text) or "·" in text:
+    if _holds_post(text) or "·" in text:
         return True
     return text[:1] in _SURNAMES and 2 <= len(text) <= 3 and not _BODY.fullmatch(text)
 
@@ -599,7 +646,7 @@ def _owners(claims: Sequence[_Claim], first_leads: bool) -> Iterator[Owner]:
 def _is_person(claim: _Claim, agent: _Agent) -> bool:
     if claim.part is _Part.LEADER:
         return _person(agent.text) or not _BODY.fullmatch(agent.text)
-    return _person(agent.text)
+    return _holds_post(agent.text) if claim.units else _person(agent.text)
 
 
 def _lead(claim: _Claim, first_leads: bool) -> int | None:
@@ -641,7 +688,8 @@ def _names(agents: Sequence[str], level: str) -> list[str]:
 def _with_level(agent: str, level: str) -> str:
     if not level or _LEVEL.match(agent) or _OWN_NAME.match(agent) or not _BUREAU.fullmatch(agent) or _located(agent):
         return agent
-    return level + ("委" if _PARTY.fullmatch(agent) and len(level) == 1 else "") + agent
+    party = "委" if len(level) == 1 else "党委"
+    return level + (party if _PARTY.fullmatch(agent) else "") + agent
 
 
 def _located(agent: str) -> bool:
@@ -716,14 +764,15 @@ class _Reader:
         self._stack.append(node)
 
     def _group(self, passage: Passage, start: int) -> tuple[Owner, ...]:
-        """Read a heading that names who answers for all below: 李四副市长牵头重点工作."""
-        match = _GROUP.fullmatch(passage.text, start) if len(passage.text) <= 80 else None
-        if not match:
+        """Read a heading that names who answers for all below: 李四副市长牵头重点工作, or a body alone: 市发展改革委."""
+        text = passage.text
+        if len(text) > 80:
             return ()
-        agents = _agents(passage, *match.span("agents"))
-        if not agents or not all(_sure(a.text) for a in agents):
-            return ()
-        return tuple(_owners([_Claim(_Part.LEAD, agents)], self._first_leads))
+        match = _GROUP.fullmatch(text, start)
+        bare = not match and len(text) - start <= 20 and _LEVEL.match(text, start) and _BUREAU.fullmatch(text, start)
+        agents = _agents(passage, *(match.span("agents") if match else (start, len(text)))) if match or bare else ()
+        sure = agents and all(_sure(a.text) for a in agents)
+        return tuple(_owners([_Claim(_Part.LEAD, agents)], self._first_leads)) if sure else ()
 
     def _count(self, node: _Node) -> None:
         """Count owned nodes, and vote on whether nodes of a rank are tasks themselves or headings of several."""
@@ -736,7 +785,7 @@ class _Reader:
     def _whole(self, node: _Node) -> bool:
         """Tell whether a node with all below it is one task."""
         sole, several = (self._votes[node.tree, node.rank, x] for x in (True, False))
-        return _sole(node) and sole > several
+        return node.rank >= 0 and _sole(node) and sole > several
 
     def _tasks(self, node: _Node, heads: tuple[Owner, ...]) -> Iterator[_Found]:
         own = tuple(self._told(node))
@@ -762,19 +811,20 @@ class _Reader:
 
     def _under(self, node: _Node, heads: tuple[Owner, ...]) -> Iterator[_Found]:
         """Give the tasks below a heading; paragraphs without number are tasks where they name owners."""
-        waiting: list[_Node] = []
+        waiting: list[_Node] | None = [] if node.rank >= 0 else None  # a list's title may have an introduction below
         free = bool(heads) and not node.numbered and node.count == node.owned
         for child in node.children:
+            text = child.paragraph.passage.text
             if child.rank != _PLAIN:
                 yield from self._tasks(child, heads)
-                waiting = []
             elif child.owned:
-                yield from self._run(waiting, child, heads)
-                waiting = []
+                yield from self._run(waiting or [], child, heads)
             elif free:
                 yield from self._one(child, heads, [child])
-            else:
-                waiting = [] if child.paragraph.passage.text.endswith(("：", ":")) else [*waiting[-7:], child]
+            elif waiting is not None and not text.endswith(("：", ":")):
+                waiting = [*waiting[-7:], child]
+                continue
+            waiting = None if waiting is None and not child.owned else []
 
     def _run(self, waiting: list[_Node], node: _Node, heads: tuple[Owner, ...]) -> Iterator[_Found]:
         """Give the task that a line of owners closes: it begins with the paragraphs before that have no owner."""
@@ -806,7 +856,7 @@ class _Reader:
         text = node.paragraph.passage
         passage = _first_sentence(text, node.start, len(text.text), next(iter(node.statements), None))
         if passage and (own or heads):
-            ids = tuple(name for n in nodes for name in _sentences(n))
+            ids = tuple(dict.fromkeys(name for n in nodes for name in _sentences(n)))
             yield _Found(passage, _under_heads(own, heads), ids, headed=not own)
 
     def _told(self, node: _Node) -> Iterator[Owner]:
