@@ -6,8 +6,13 @@ import re
 
 from plangraph.model import Document, DocumentKind, Level, Metadata, Section, Sentence, StatementKind
 
-_RESULT_PART = re.compile(r"回顾|执行情况|完成情况|成就|成效|成绩|进展|总结|过去")  # 一、2021年工作回顾
-_PLAN_PART = re.compile(r"安排|任务|举措|措施|重点工作|部署|建设|计划|布局|牵头")  # 二、2022年目标任务及主要举措
+_RESULT_PART = re.compile(
+    r"回顾|执行情况|完成情况|运行情况|成就|成效|成绩|进展|总结|过去|去年|以来"
+)  # 一、2021年工作回顾
+_PLAN_PART = re.compile(
+    r"安排|任务|举措|措施|重点工作|部署|建设|计划|布局|牵头|今年|今后|下一步"
+)  # 二、2022年目标任务及主要举措
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _GOAL_TITLE = re.compile(r"目标|总体要求|总体思路|主要考虑")  # 二、2025年总体要求
 _CHALLENGE_TITLE = re.compile(r"困难|不足|问题|挑战|短板")  # （二）主要困难和不足
 _CHALLENGE_OPENS = re.compile(r"(?:困难|挑战|问题|不足|短板|差距|矛盾)")  # …也面临着不少困难和挑战：
@@ -41,30 +46,36 @@ def classify(document: Document, metadata: Metadata) -> tuple[StatementKind, ...
     for sentence in document.sentences:
         part = sections.get(sentence.section.split(".")[0])
         chapter = sections.get(".".join(sentence.section.split(".")[:2]))
-        place = _place(part, chapter, sentence, metadata.kind)
+        place = _place(part, chapter, metadata)
         number = sentence.section.split(".")[0]
         preface = number in divided and ".c0." in sentence.id  # what stands before a part's first chapter
         kinds.append(state.next(sentence, place, preface))
     return tuple(kinds)
 
 
-def _place(part: Section | None, chapter: Section | None, sentence: Sentence, kind: DocumentKind) -> StatementKind:
+def _place(part: Section | None, chapter: Section | None, metadata: Metadata) -> StatementKind:
     """Give the kind that a sentence's place alone suggests; CONTEXT where it says nothing."""
     headed = chapter is not None and chapter.level is Level.CHAPTER
     if headed and chapter and _CHALLENGE_TITLE.search(chapter.title.text):
         return StatementKind.CHALLENGE
     if headed and chapter and re.search(r"目标", chapter.title.text) and len(chapter.title.text) <= 14:
         return StatementKind.GOAL
-    if kind is DocumentKind.TASK_BREAKDOWN:
+    if metadata.kind is DocumentKind.TASK_BREAKDOWN:
         return StatementKind.COMMITMENT if part else StatementKind.CONTEXT
-    return _by_part(part, headed)
+    return _by_part(part.title.text if part else "", headed, metadata)
 
 
-def _by_part(part: Section | None, headed: bool) -> StatementKind:
-    title = part.title.text if part else ""
+def _by_part(title: str, headed: bool, metadata: Metadata) -> StatementKind:
+    """Give the kind that a part's title suggests by its words, else by the year it names: 三、2022年工作."""
     if _RESULT_PART.search(title):
         return StatementKind.RESULT
-    ahead = _PLAN_PART.search(title)
+    ahead = bool(_PLAN_PART.search(title))
+    if not ahead and not _GOAL_TITLE.search(title):
+        year = re.search(r"(?:19|20)[0-9]{2}(?=\s*年)", title.translate(_WIDE))
+        if year and metadata.review_year != metadata.plan_start == int(year[0]):
+            ahead = True
+        elif year and metadata.review_year == int(year[0]):
+            return StatementKind.RESULT
     if ahead and headed:
         return StatementKind.COMMITMENT
     if _GOAL_TITLE.search(title) and not ahead:
@@ -104,6 +115,7 @@ class _State:
         )
         if self.mode is StatementKind.CHALLENGE and not _LIST_ITEM.match(text):
             self.mode = None
+            self.closing = self.closing or bool(_CHALLENGE_ENDS.search(text))
         if self.mode is StatementKind.GOAL and _MEASURES.search(text):
             self.mode = None
             self.closing = True

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from plangraph.files import shipped
 from plangraph.model import Area
 
+_LONGEST = 40  # characters; no area with all that it lies in has a longer name
+
 
 class _Row(NamedTuple):
     """One line of the list. A day, month or year that is not known is empty; a code used anew has a line for each use."""
@@ -95,6 +97,8 @@ def find_area(name: str, context: str = "", year: int | None = None) -> Area | N
     """
     if name in ("全国", "中华人民共和国"):
         return Area("100000", "全国")
+    if len(name) > _LONGEST:
+        return None
     found = [c for start in range(len(name)) for c in division_names().get(name[start:], ()) if _fits(c, name[:start])]
     found = [c for c in found if c in _in_force(year)]
     if len(found) > 1:

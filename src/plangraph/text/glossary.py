@@ -12,9 +12,12 @@ from itertools import chain
 from plangraph.model import Annex, AnnexKind, Document, Passage, Sentence, Span, Term
 from plangraph.text.lines import Line, joined
 from plangraph.text.numbering import ANNEX, GLOSSARY, TAIL
+from plangraph.text.numerals import chinese
 from plangraph.text.reading import refuse_many
 
-_NUMBERED = re.compile(r"(?:[［【\[〔](\d{1,3})[］】\]〕]|(\d{1,3})\s*[.．、])\s*")  # 1．  ［1］
+_NUMBERED = re.compile(  # ［1］ （1） 1． 1 ① 一、
+    r"(?:[［【\[〔]\s*(\d{1,3})\s*[］】\]〕]|[（(](\d{1,3})[)）]|(\d{1,3})(?:\s*[.．、]|(?=\s))|([①-⑳])|([一二三四五六七八九十]{1,3})、)\s*"
+)
 _COLON = re.compile(r"[：:]")
 _MARK = re.compile(r"[［【\[〔](\d{1,3})[］】\]〕]")
 _NOISE = re.compile(r"[“”\"\s]")
@@ -23,16 +26,15 @@ _NOISE = re.compile(r"[“”\"\s]")
 def read_terms(document: Document) -> tuple[Term, ...]:
     """Read every glossary entry in order, with the places in the body that use its term."""
     found: list[Term] = []
-    printed: dict[str, list[int]] = {}
+    printed: dict[int | None, list[int]] = {}
     for annex in document.annexes:
         if annex.kind is AnnexKind.GLOSSARY:
             for group in _entries(annex):
                 entry = _entry(group, len(found) + 1)
                 if entry:
                     found.append(entry)
-                    mark = _NUMBERED.match(group[0].text)
-                    printed.setdefault((mark[1] or mark[2]) if mark else "", []).append(entry.number)
-    marked = {int(mark): numbers[0] for mark, numbers in printed.items() if mark and len(numbers) == 1}
+                    printed.setdefault(_number(group[0].text), []).append(entry.number)
+    marked = {mark: numbers[0] for mark, numbers in printed.items() if mark and len(numbers) == 1}
     return tuple(_with_mentions(found, marked, document.sentences)) if found else ()
 
 
@@ -41,14 +43,16 @@ def _entries(annex: Annex) -> Iterator[list[Passage]]:
     lines = [
         p for p in annex.lines if not (ANNEX.fullmatch(p.text) or GLOSSARY.fullmatch(p.text) or TAIL.fullmatch(p.text))
     ]
-    numbered = sum(bool(_NUMBERED.match(p.text)) for p in lines)
+    styles = [_style(p.text) for p in lines]
+    own = next((s for s, p in zip(styles, lines, strict=True) if _number(p.text) == 1), None)
+    numbered = sum(s == own for s in styles) if own else 0
+    stopped = sum(p.text.endswith("。") for p in lines) * 2 >= sum(bool(_COLON.search(p.text)) for p in lines)
     group: list[Passage] = []
     expected = 1
-    for line in lines:
-        match = _NUMBERED.match(line.text)
-        opens = int(match[1] or match[2]) == expected if match else False
+    for line, style in zip(lines, styles, strict=True):
+        opens = style == own and _number(line.text) == expected and _begins(line, group)
         if numbered < 2:
-            opens = _opens_unnumbered(line, group)
+            opens = _opens_unnumbered(line, group, stopped)
         if opens:
             if group and (numbered < 2 or expected > 1):
                 yield group
@@ -58,16 +62,40 @@ def _entries(annex: Annex) -> Iterator[list[Passage]]:
         yield group
 
 
-def _opens_unnumbered(line: Passage, group: Sequence[Passage]) -> bool:
-    """Tell whether a line without number opens an entry: a short term before a colon, or alone."""
+def _style(text: str) -> int | None:
+    """Tell the ways of numbering apart, so that （2） inside an entry opens none beside 1. and 2."""
+    match = _NUMBERED.match(text)
+    return match.lastindex if match else None
+
+
+def _number(text: str) -> int | None:
+    """Give the number that an entry begins with: 3 for 3． ［3］ （3） ③ 三、."""
+    match = _NUMBERED.match(text)
+    if not match:
+        return None
+    digits = match[1] or match[2] or match[3]
+    if digits:
+        return int(digits)
+    return ord(match[4]) - ord("①") + 1 if match[4] else int(chinese(match[5]))
+
+
+def _begins(line: Passage, group: Sequence[Passage]) -> bool:
+    """Tell a number that opens an entry from one that a line break has put at the front: 2.0版, 5 个."""
+    match = _NUMBERED.match(line.text)
+    doubtful = match and (line.text[match.end() : match.end() + 1].isdigit() or match[0][-1:].isspace())
+    return not doubtful or not group or group[-1].text.endswith(("。", "；"))
+
+
+def _opens_unnumbered(line: Passage, group: Sequence[Passage], stopped: bool) -> bool:
+    """Tell whether a line without number opens an entry: a short term before a colon, or alone.
+
+    `stopped` tells that definitions end in a full stop, so that what stands behind none is no new entry.
+    """
     head = _COLON.split(line.text)[0]
+    ended = not group or group[-1].text.endswith("。")
     if len(head) < len(line.text):
-        return len(head) <= 30 and "。" not in head
-    return (
-        len(line.text) <= 30
-        and not line.text.endswith(("。", "；", "，"))
-        and (not group or group[-1].text.endswith("。"))
-    )
+        return len(head) <= 30 and "。" not in head and (ended or not stopped)
+    return len(line.text) <= 30 and not line.text.endswith(("。", "；", "，")) and ended
 
 
 def _entry(group: Sequence[Passage], number: int) -> Term | None:

@@ -25,6 +25,7 @@ _FORMATS = (
     (b"{\\rtf", "RTF"),
     (b"<!doctype html", "HTML"),
     (b"<html", "HTML"),
+    (b"<?xml", "XML"),
 )
 _SAVE_AS_TEXT = "请另存为纯文本（UTF-8）再试 / {0}: {1}; save it as plain text (UTF-8) and try again"
 
@@ -84,7 +85,7 @@ def refuse_many(count: int) -> None:
 
 
 def _refuse_other_formats(data: bytes, name: str) -> None:
-    start = data[:512].lstrip().lower()
+    start = data.removeprefix(codecs.BOM_UTF8)[:512].lstrip().lower()
     for magic, what in _FORMATS:
         if start.startswith(magic.lower()):
             raise InputError(f"{name} 是 {what} 文件，" + _SAVE_AS_TEXT.format(name, f"a {what} file"))
@@ -110,5 +111,7 @@ def _plausible(text: str, *, guessed: bool) -> bool:
     if not guessed:
         return True
     marks = sum(c in "，。、；：的和一 " for c in sample)
-    high = sum("\u3400" <= c <= "\u9fff" for c in sample)
-    return high < 200 or marks * 200 >= high
+    foreign = sum("\u0370" <= c <= "\u04ff" or "\u3040" <= c <= "\u312f" for c in sample)  # Greek … bopomofo
+    han = "".join(c for c in sample if "\u3400" <= c <= "\u9fff")
+    common = len(han.encode("gb2312", "ignore")) // 2
+    return foreign * 20 <= len(sample) and common * 2 >= len(han) and (len(han) < 200 or marks * 200 >= len(han))
