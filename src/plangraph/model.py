@@ -462,6 +462,126 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What links join: a result, commitment or goal as its text, numbers and the entities it names (id and name).
+
+    `paragraph` is the id of the paragraph it stands in, within `section`; `lead` marks the sentence that titles it.
+    """
+
+    id: str
+    text: str
+    kind: StatementKind
+    section: str
+    paragraph: str
+    lead: bool = False
+    quantities: tuple[Quantity, ...] = ()
+    entities: tuple[tuple[str, str], ...] = ()
+
+
+class Relation(StrEnum):
+    """What a commitment is to an earlier result, seen from the commitment."""
+
+    CONTINUES = "continues"
+    COMPLETES = "completes"
+    EXPANDS = "expands"
+    REPEATS = "repeats"
+    TARGET_UP = "target_up"
+    TARGET_DOWN = "target_down"
+    TARGET_SAME = "target_same"
+    FOLLOWS_UP = "follows_up"
+
+
+class LinkStatus(StrEnum):
+    """Who stands behind a link: the program alone, or a person who confirmed or rejected it."""
+
+    PREDICTED = "predicted"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two claims share: words (as printed in both, longest first), entities (id and name), and pairs of numbers of one
+    metric, each by its place among the numbers of the result and of the commitment."""
+
+    words: tuple[str, ...] = ()
+    entities: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A judgement that a commitment carries on a result. `score` lies between 0 and 1, a half being the least that is
+    taken for a link, and `reason` the evidence in words (zh / en)."""
+
+    result: str
+    commitment: str
+    relation: Relation
+    score: float
+    evidence: Evidence = Evidence()
+    reason: str = ""
+    status: LinkStatus = LinkStatus.PREDICTED
+
+
+class Verdict(StrEnum):
+    """What became of a commitment."""
+
+    MET = "met"
+    EXCEEDED = "exceeded"
+    PARTLY_MET = "partly_met"
+    NOT_MET = "not_met"
+    ONGOING = "ongoing"
+    DROPPED = "dropped"
+    CANNOT_JUDGE = "cannot_judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The verdict on one target of a commitment, with the words that set it, those that report on it, and why (zh / en);
+    `estimated` tells that what is reported was only expected (预计)."""
+
+    verdict: Verdict
+    target: str | None = None
+    actual: str | None = None
+    why: str = ""
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLink:
+    """Two topics, by the ids of their lead sentences, that are one line of work or share a part of it."""
+
+    result: str
+    commitment: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verifiability:
+    """How well a commitment can be checked: `missing` names which of number, deadline, place, owner and deliverable it
+    lacks; the mark is how many it has."""
+
+    statement: str
+    missing: tuple[str, ...]
+
+    @property
+    def mark(self) -> int:
+        """Give how many of the five it has."""
+        return 5 - len(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What joins the results of a report to its commitments, and how far the search came for the others: for each claim
+    without a link the nearest on the other side (absent where none shares a word) with its score."""
+
+    topics: tuple[TopicLink, ...] = ()
+    statements: tuple[Link, ...] = ()
+    nearest: tuple[tuple[str, str, float], ...] = ()
+    marks: tuple[Verifiability, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that is known of one report."""
 
@@ -472,3 +592,4 @@ class Report:
     terms: tuple[Term, ...]
     warnings: tuple[str, ...] = ()
     names: Names | None = None
+    links: Links | None = None

@@ -12,6 +12,7 @@ from plangraph.graph.iris import THINGS, report_key
 from plangraph.graph.triples import triples
 from plangraph.graph.turtle import ntriples, turtle
 from plangraph.graph.vocab import PREFIXES
+from plangraph.knowledge.crosslinks import read_links
 from plangraph.knowledge.naming import read_names
 from plangraph.knowledge.statements import classify, planned
 from plangraph.knowledge.words import engine
@@ -37,6 +38,7 @@ def build_report(source: Source, *, ner: str = "auto") -> Report:
         report = _read(source)
         if ner != "off":
             report = replace(report, names=read_names(report, engine(ner)))
+        report = replace(report, links=read_links(report))
         refuse_many(_pieces(report))
     except LimitError as error:
         zh, en = pick(str(error), "zh"), pick(str(error), "en")

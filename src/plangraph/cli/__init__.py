@@ -16,6 +16,7 @@ from plangraph.cli.asking import query, show
 from plangraph.cli.building import build, outline, statements
 from plangraph.cli.checking import validate
 from plangraph.cli.exporting import export
+from plangraph.cli.following import ledger
 from plangraph.cli.options import common, examples, say, setting
 from plangraph.errors import InputError, PlangraphError
 
@@ -77,7 +78,7 @@ def cli() -> None:
     """
 
 
-for command in (build, outline, statements, validate, query, show, export):
+for command in (build, outline, statements, validate, query, show, ledger, export):
     cli.add_command(command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from plangraph.graph.iris import area as area_iri
 from plangraph.graph.iris import entity as entity_iri
@@ -26,7 +26,7 @@ _CLASS = {
 
 def named(g: Nodes, names: Names, holders: Mapping[str, Passage]) -> Iterator[Triple]:
     """Give all that the names of a report say; `holders` are the texts that hold mentions, by local id."""
-    iris = {e.id: _iri(g, e) for e in names.entities}
+    iris = entity_iris(g, names.entities)
     yield g.name("dataset"), PLAN.engine, plain(names.engine)
     for entity in names.entities:
         yield from _entity(entity, iris[entity.id])
@@ -42,6 +42,11 @@ def named(g: Nodes, names: Names, holders: Mapping[str, Passage]) -> Iterator[Tr
     for task in names.tasks:
         yield from _task(g, task)
     yield from _responsibilities(g, names, iris)
+
+
+def entity_iris(g: Nodes, entities: Iterable[Entity]) -> dict[str, str]:
+    """Give the IRI of each entity by its id."""
+    return {e.id: _iri(g, e) for e in entities}
 
 
 def _iri(g: Nodes, entity: Entity) -> str:

@@ -38,6 +38,15 @@ def zh(value: str) -> str:
     return plain(value) + "@zh"
 
 
+def english(value: str) -> str:
+    """Give an English text.
+
+    >>> print(english("both name"))
+    "both name"@en
+    """
+    return plain(value) + "@en"
+
+
 def typed(value: object, datatype: str) -> str:
     """Give a literal of the XML Schema datatype of that name.
 

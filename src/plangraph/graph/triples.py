@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from plangraph.graph import schemes, units
 from plangraph.graph.iris import SCHEMES
 from plangraph.graph.iris import area as area_iri
-from plangraph.graph.named import named
+from plangraph.graph.linked import linked
+from plangraph.graph.named import entity_iris, named
 from plangraph.graph.nodes import Nodes, area, say
 from plangraph.graph.schemes import concept
 from plangraph.graph.terms import Triple, boolean, day, decimal, integer, plain, year, zh
@@ -58,6 +59,8 @@ def _all(report: Report, generator: str) -> Iterator[Triple]:
     yield from _glossary(g, report.terms)
     if report.names:
         yield from named(g, report.names, holders(report, report.names.tasks))
+    if report.links:
+        yield from linked(g, report.links, entity_iris(g, report.names.entities) if report.names else {})
 
 
 def _report(g: Nodes, report: Report, generator: str) -> Iterator[Triple]:

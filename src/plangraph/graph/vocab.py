@@ -53,6 +53,8 @@ PLAN_CLASSES = frozenset(
         "SloganMember",
         "Task",
         "Responsibility",
+        "CrossLink",
+        "TopicLink",
     ]
 )
 PLAN_PROPERTIES = frozenset(
@@ -114,6 +116,25 @@ PLAN_PROPERTIES = frozenset(
         "role",
         "basis",
         "readFrom",
+        "continues",
+        "completes",
+        "expands",
+        "repeats",
+        "targetUp",
+        "targetDown",
+        "targetSame",
+        "followsUp",
+        "relation",
+        "linkStatus",
+        "reason",
+        "sharedText",
+        "sharedEntity",
+        "actual",
+        "target",
+        "nearest",
+        "nearestScore",
+        "verifiability",
+        "missing",
     ]
 )
 ONTOLOGY = "https://w3id.org/plangraph/ontology#"
@@ -139,6 +160,9 @@ QUDT = Namespace(
     ),
 )
 QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
+OWL = Namespace("http://www.w3.org/2002/07/owl#", "annotatedSource", "annotatedProperty", "annotatedTarget")
+SSSOM = Namespace("https://w3id.org/sssom/", "mapping_justification", "confidence", "predicate_modifier")
+SEMAPV = Namespace("https://w3id.org/semapv/vocab/", "CompositeMatching", "ManualMappingCuration")
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
     *(
@@ -152,6 +176,7 @@ SKOS = Namespace(
         "exactMatch",
         "Collection",
         "member",
+        "related",
     ),
 )
 
@@ -160,11 +185,14 @@ PREFIXES = {
     "dcat": DCAT.iri,
     "dcterms": DCTERMS.iri,
     "oa": OA.iri,
+    "owl": OWL.iri,
     "prov": PROV.iri,
     "qb": QB.iri,
     "qudt": QUDT.iri,
     "rdfs": RDFS.iri,
+    "semapv": SEMAPV.iri,
     "skos": SKOS.iri,
+    "sssom": SSSOM.iri,
     "unit": "http://qudt.org/vocab/unit/",
     "void": VOID.iri,
     "xsd": "http://www.w3.org/2001/XMLSchema#",

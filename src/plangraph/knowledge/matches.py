@@ -1,0 +1,210 @@
+"""Which result each commitment carries on, within a report or from one report to the next, and by what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plangraph.knowledge.wording import common, likeness, relative
+from plangraph.model import Claim, Evidence, Quantity
+
+MAX_PAIRS = 4_000_000  # over fifty times those of a long report
+_LONGEST = 1000  # characters; what is longer is no sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that was chosen by trying (`benchmarks/links.py`). A pair's value is the likeness of the two sentences times
+    the sum of `alone` and the likeness of their paragraphs (relative to the best of either), and `metric` more where
+    both give a number of one metric.
+
+    `least` is the least value of a link, `near` how close to the commitment's best a link must come; `topic` is the
+    least relative likeness of two linked topics, `joins` the value of a link of sentences that links their topics too.
+    """
+
+    alone: float = 0.3
+    metric: float = 0.2
+    least: float = 0.125
+    near: float = 0.95
+    topic: float = 0.6
+    joins: float = 0.15
+
+
+WITHIN = Weights()
+BETWEEN = Weights(least=0.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A result and a commitment that may belong together, with their value (see `Weights`)."""
+
+    result: Claim
+    commitment: Claim
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every result compared with every commitment, leads only within their paragraphs. `rows` holds for each commitment its
+    matches, best first; `paragraphs` the likeness of every pair of paragraphs (of results, of commitments)."""
+
+    results: tuple[Claim, ...]
+    commitments: tuple[Claim, ...]
+    rows: tuple[tuple[Match, ...], ...]
+    paragraphs: Mapping[tuple[str, str], float]
+
+
+def compare(results: Sequence[Claim], commitments: Sequence[Claim], weights: Weights = WITHIN) -> Comparison:
+    """Compare every result with every commitment. Beyond `MAX_PAIRS` pairs nothing is compared."""
+    paragraphs = _paragraphs(results, commitments)
+    done, ahead = linkable(results), linkable(commitments)
+    if len(done) * len(ahead) > MAX_PAIRS:
+        return Comparison((), (), (), {})
+    alike = likeness([_bare(c) for c in ahead], [_bare(r) for r in done], (1, 2))
+    rows = []
+    for commitment, row in zip(ahead, alike, strict=True):
+        matches = (
+            Match(done[j], commitment, _value(done[j], commitment, like, paragraphs, weights))
+            for j, like in row.items()
+        )
+        rows.append(tuple(sorted(matches, key=lambda m: -m.value)))
+    return Comparison(done, ahead, tuple(rows), paragraphs)
+
+
+def linkable(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Leave out leads, announcements (…安排如下：) and what is no sentence."""
+    return tuple(c for c in claims if not c.lead and not c.text.endswith(("：", ":")) and len(c.text) <= _LONGEST)
+
+
+def _paragraphs(results: Sequence[Claim], commitments: Sequence[Claim]) -> dict[tuple[str, str], float]:
+    left, right = _texts(commitments), _texts(results)
+    if len(left) * len(right) > MAX_PAIRS:
+        return {}
+    rows = relative(likeness([*left.values()], [*right.values()], (2,)))
+    ids = [*right]
+    return {(ids[j], own): value for own, row in zip(left, rows, strict=True) for j, value in row.items()}
+
+
+def _texts(claims: Sequence[Claim]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.paragraph, []).append(_bare(claim))
+    return {paragraph: "\n".join(texts) for paragraph, texts in found.items()}
+
+
+def _bare(claim: Claim) -> str:
+    """Give the text of a claim with its numbers and their units blanked: they are compared as numbers, not as words."""
+    text = claim.text
+    for quantity in claim.quantities:
+        text = text[: quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end :]
+    return text
+
+
+def _value(
+    result: Claim,
+    commitment: Claim,
+    like: float,
+    paragraphs: Mapping[tuple[str, str], float],
+    weights: Weights,
+) -> float:
+    around = weights.alone + paragraphs.get((result.paragraph, commitment.paragraph), 0.0)
+    return like * around + (weights.metric if any(same_metric(result, commitment)) else 0.0)
+
+
+def same_metric(result: Claim, commitment: Claim) -> Iterator[tuple[int, int]]:
+    """Give the places of the numbers of both sides that measure one thing in one unit and one way."""
+    for i, actual in enumerate(result.quantities, 1):
+        for j, target in enumerate(commitment.quantities, 1):
+            if comparable(actual, target):
+                yield i, j
+
+
+def comparable(actual: Quantity, target: Quantity) -> bool:
+    """Tell whether two numbers measure one thing in one unit, both as a level or both as a change."""
+    return (
+        actual.metric is not None
+        and actual.metric == target.metric
+        and actual.unit == target.unit
+        and (actual.change == "level") == (target.change == "level")
+    )
+
+
+def chosen(comparison: Comparison, weights: Weights = WITHIN) -> tuple[Match, ...]:
+    """Give the matches that are links, if they are good enough: for each commitment its best results, and those that give
+    a number of its metric."""
+    return tuple(
+        match
+        for row in comparison.rows
+        for match in row
+        if match.value >= weights.least
+        and (match.value >= weights.near * row[0].value or any(same_metric(match.result, match.commitment)))
+    )
+
+
+def confidence(value: float, weights: Weights = WITHIN) -> float:
+    """Give a value as a score between 0 and 1, a half being the least of a link.
+
+    >>> confidence(0.125), confidence(0.375)
+    (0.5, 0.75)
+    """
+    return round(value / (value + weights.least), 2)
+
+
+def evidence(match: Match) -> Evidence:
+    """Give what the two sides of a match share."""
+    result, commitment = match.result, match.commitment
+    named = dict(result.entities)
+    return Evidence(
+        words=tuple(c.text for c in common(_bare(result), _bare(commitment))),
+        entities=tuple((e, name) for e, name in dict(commitment.entities).items() if e in named),
+        numbers=tuple(same_metric(result, commitment)),
+    )
+
+
+def explain(match: Match, shared: Evidence) -> str:
+    """Give the evidence of a match in words, Chinese first: entities, numbers of one metric, wording."""
+    result, commitment = match.result, match.commitment
+    zh, en = [], []
+    names = "、".join(name for _, name in shared.entities)
+    if names:
+        zh.append(f"都提到{names}")
+        en.append(f"both name {names}")
+    for i, j in shared.numbers:
+        actual, target = result.quantities[i - 1], commitment.quantities[j - 1]
+        zh.append(f"同一指标{target.metric}：已达{actual.text}，目标{target.text}")
+        en.append(f"one metric, {target.metric}: reached {actual.text}, target {target.text}")
+    if shared.words:
+        words = "、".join(shared.words)
+        zh.append(f"共有用词：{words}")
+        en.append(f"shared wording: {words}")
+    return "；".join(zh or ["所在段落相近"]) + " / " + "; ".join(en or ["their paragraphs are alike"])
+
+
+_PART = re.compile(r"[^；;]+[；;]?")
+
+
+def parts(claim: Claim) -> tuple[Claim, ...]:
+    """Give the parts of a claim that semicolons divide, each with its own numbers and names.
+
+    >>> from plangraph.model import StatementKind
+    >>> claim = Claim("s1", "总值增长6%；投资增长5%。", StatementKind.GOAL, "2.0", "p2.c0.t1")
+    >>> [p.text for p in parts(claim)]
+    ['总值增长6%；', '投资增长5%。']
+    """
+    found = [m for m in _PART.finditer(claim.text) if m[0].strip()]
+    if len(found) < 2:
+        return (claim,)
+    return tuple(
+        replace(
+            claim,
+            text=m[0],
+            quantities=tuple(
+                replace(q, start=q.start - m.start(), end=q.end - m.start())
+                for q in claim.quantities
+                if m.start() <= q.start < m.end()
+            ),
+            entities=tuple((e, name) for e, name in claim.entities if name in m[0]),
+        )
+        for m in found
+    )

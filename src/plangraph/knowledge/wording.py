@@ -1,0 +1,136 @@
+"""How alike two texts are in their wording: what they share counts by how rare it is among all texts compared.
+
+Words that every report uses of everything (推进, 进一步) are masked; what remains is taken as runs of one and two
+characters, which needs no word list and bears wrapped lines and new names.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from plangraph.files import shipped
+
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+＋.%]+")
+_EDGE = "，。；、：！？,;: \u3000"
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    with open(shipped("ontology") / "names/boilerplate.csv", encoding="utf-8", newline="") as handle:
+        words = [row["word"] for row in csv.DictReader(handle)]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def masked(text: str) -> str:
+    """Give a text with what is boilerplate blanked, every character in its place.
+
+    >>> masked("进一步推进垃圾分类，完成2项")
+    '     垃圾分类，  2项'
+    """
+    return _boilerplate().sub(lambda m: " " * len(m[0]), text)
+
+
+def grams(text: str, sizes: Sequence[int]) -> set[str]:
+    """Give the runs of characters of these sizes, of what is not boilerplate or punctuation.
+
+    >>> sorted(grams("推进餐厨", (1, 2)))
+    ['厨', '餐', '餐厨']
+    """
+    runs = _RUN.findall(masked(text))
+    return {run[i : i + n] for run in runs for n in sizes for i in range(len(run) - n + 1)}
+
+
+def rarity(all_grams: Sequence[set[str]]) -> dict[str, float]:
+    """Give the weight of every gram: the logarithm of one over the share of texts that hold it."""
+    count = Counter(gram for one in all_grams for gram in one)
+    return {gram: math.log((1 + len(all_grams)) / n) for gram, n in count.items()}
+
+
+def likeness(left: Sequence[str], right: Sequence[str], sizes: Sequence[int]) -> list[dict[int, float]]:
+    """Give for every text on the left how like (0 to 1) it is to each text on the right that shares anything with it:
+    the cosine of their grams, weighted by rarity in both sides together."""
+    mine, theirs = [grams(t, sizes) for t in left], [grams(t, sizes) for t in right]
+    weight = rarity([*mine, *theirs])
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for j, one in enumerate(theirs):
+        for gram in sorted(one):
+            holders[gram].append(j)
+    lengths = [_length(one, weight) for one in theirs]
+    return [_row(one, weight, holders, lengths) for one in mine]
+
+
+def _length(one: set[str], weight: dict[str, float]) -> float:
+    return math.sqrt(math.fsum(weight[g] ** 2 for g in one)) or 1.0
+
+
+def _row(
+    one: set[str], weight: dict[str, float], holders: dict[str, list[int]], lengths: list[float]
+) -> dict[int, float]:
+    row: defaultdict[int, float] = defaultdict(float)
+    for gram in sorted(one):  # in a fixed order, so that sums are the same in every run
+        for j in holders.get(gram, ()):
+            row[j] += weight[gram] ** 2
+    length = _length(one, weight)
+    return {j: row[j] / (length * lengths[j]) for j in sorted(row)}
+
+
+def relative(rows: Sequence[dict[int, float]]) -> list[dict[int, float]]:
+    """Give every value over the root of the highest in its row times the highest in its column.
+
+    >>> relative([{0: 0.4, 1: 0.1}, {1: 0.4}])
+    [{0: 1.0, 1: 0.25}, {1: 1.0}]
+    """
+    tops: defaultdict[int, float] = defaultdict(float)
+    for row in rows:
+        for j, value in row.items():
+            tops[j] = max(tops[j], value)
+    return [
+        {j: value / math.sqrt(max(row.values()) * tops[j]) if value else 0.0 for j, value in row.items()}
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Words that two texts share, with where they begin in each."""
+
+    text: str
+    left: int
+    right: int
+
+
+def common(left: str, right: str, limit: int = 3) -> tuple[Common, ...]:
+    """Give the longest stretches that two texts share beyond boilerplate, longest first, at most `limit`.
+
+    >>> [c.text for c in common("办好第一届全球金融科技峰会", "筹备第二届全球金融科技峰会")]
+    ['届全球金融科技峰会']
+    """
+    found: dict[str, Common] = {}
+    taken: list[tuple[int, int]] = []
+    for shared in sorted(_stretches(left, right), key=lambda c: (-len(c.text), c.left)):
+        end = shared.left + len(shared.text)
+        if shared.text not in found and not any(a < end and shared.left < b for a, b in taken):
+            found[shared.text] = shared
+            taken.append((shared.left, end))
+    return tuple(found.values())[:limit]
+
+
+def _stretches(left: str, right: str) -> Iterator[Common]:
+    """Give every stretch of `left` that stands in `right` too and holds two or more characters beyond boilerplate."""
+    bare = masked(left)
+    i = 0
+    while i < len(left) - 1:
+        j = i + 1
+        while j < len(left) and left[i : j + 1] in right:
+            j += 1
+        start = i + len(left[i:j]) - len(left[i:j].lstrip(_EDGE))
+        text = left[start:j].strip(_EDGE)
+        if sum(len(run) for run in _RUN.findall(bare[start : start + len(text)])) >= 2:
+            yield Common(text, start, right.find(text))
+        i = max(i + 1, j - 1) if j - i > 1 else i + 1
