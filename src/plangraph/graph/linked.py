@@ -1,4 +1,7 @@
-"""From links to triples: cross links with the slots of SSSOM, direct properties for short queries, marks of commitments."""
+"""From links to triples: cross links with the slots of SSSOM, direct properties for short queries, marks of commitments.
+
+A link is judged over the whole report, so what is said of it lies in nodes of its own, under ``link/``.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,13 @@ def linked(g: Nodes, links: Links, entities: dict[str, str]) -> Iterator[Triple]
         count[f"{topic.commitment}.y"] += 1
         yield from _topic(g, topic, count[f"{topic.commitment}.y"])
     for own, other, score in links.nearest:
-        yield from say(g.name(own), (PLAN.nearest, g.name(other)), (PLAN.nearestScore, _score(score)))
+        yield from say(
+            g.name(f"link/{own}"),
+            (RDF.type, PLAN.OpenEnd),
+            (PLAN.statement, g.name(own)),
+            (PLAN.nearest, g.name(other)),
+            (SSSOM.confidence, _score(score)),
+        )
     for mark in links.marks:
         yield from _mark(g, mark)
 
@@ -45,7 +54,7 @@ def _score(value: float) -> str:
 
 
 def _link(g: Nodes, link: Link, order: int, entities: dict[str, str]) -> Iterator[Triple]:
-    node, commitment, result = g.name(f"{link.commitment}.x{order}"), g.name(link.commitment), g.name(link.result)
+    node, commitment, result = g.name(f"link/{link.commitment}.x{order}"), g.name(link.commitment), g.name(link.result)
     rejected = link.status is LinkStatus.REJECTED
     if not rejected:
         yield commitment, RELATION[link.relation], result
@@ -74,7 +83,7 @@ def _topic(g: Nodes, topic: TopicLink, order: int) -> Iterator[Triple]:
     commitment, result = g.name(topic.commitment), g.name(topic.result)
     yield commitment, SKOS.related, result
     yield from say(
-        g.name(f"{topic.commitment}.y{order}"),
+        g.name(f"link/{topic.commitment}.y{order}"),
         (RDF.type, PLAN.TopicLink),
         (OWL.annotatedSource, commitment),
         (OWL.annotatedProperty, SKOS.related),

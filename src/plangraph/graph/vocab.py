@@ -55,6 +55,7 @@ PLAN_CLASSES = frozenset(
         "Responsibility",
         "CrossLink",
         "TopicLink",
+        "OpenEnd",
     ]
 )
 PLAN_PROPERTIES = frozenset(
@@ -132,7 +133,6 @@ PLAN_PROPERTIES = frozenset(
         "actual",
         "target",
         "nearest",
-        "nearestScore",
         "verifiability",
         "missing",
     ]
