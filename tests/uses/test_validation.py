@@ -7,6 +7,7 @@ import pytest
 
 from plangraph.errors import InputError
 from plangraph.files import shipped
+from plangraph.uses import validation
 from plangraph.uses.validation import render, validate
 
 GRAPH = shipped("data") / "ttl/110102/2022.ttl"
@@ -37,6 +38,14 @@ def test_good_conforms_and_bad_says_what_is_wrong(case: Path) -> None:
     assert expected == list(wanted.values())
     found = {f.shape: f"{f.severity} {f.message_zh} / {f.message_en}" for f in validate([case / "bad.ttl"])}
     assert wanted.items() <= found.items()
+
+
+def test_property_shapes_find_the_same_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = [case / "bad.ttl" for case in CASES]
+    found = validate(bad)
+    monkeypatch.setattr(validation, "_apart", lambda shapes: shapes)
+    assert found == validate(bad)
+    assert {f.file for f in found} == {str(path) for path in bad}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
