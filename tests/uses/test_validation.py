@@ -80,6 +80,27 @@ def test_what_ships_conforms_and_says_where_to_look() -> None:
     ]
 
 
+def test_findings_bear_the_words_of_what_they_are_about(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(
+        """PREFIX plan: <https://w3id.org/plangraph/ontology#>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        <urn:task> a plan:Task ; plan:text "办好灯会" ; plan:statement <urn:statement> .
+        <urn:statement> plan:text "办好灯会。市文旅局负责。" .
+        <urn:quantity> a plan:Quantity ; plan:text "3场" ; plan:statement <urn:statement> .
+        <urn:place> a plan:Entity ; rdfs:label "什刹海" .""",
+        encoding="utf-8",
+    )
+    words = {f.focus: f.text for f in validate([broken])}
+    assert words == {"urn:task": "办好灯会", "urn:quantity": "办好灯会。市文旅局负责。", "urn:place": "什刹海"}
+
+
+def test_a_literal_that_is_no_number_is_a_finding_and_nothing_else(caplog: pytest.LogCaptureFixture) -> None:
+    bad = next(case for case in CASES if case.name == "quantity") / "bad.ttl"
+    assert "Quantity-value" in {f.shape for f in validate([bad])}
+    assert caplog.records == []
+
+
 def test_a_changed_source_is_found(tmp_path: Path) -> None:
     changed = tmp_path / "changed.txt"
     changed.write_text(SOURCE.read_text(encoding="utf-8").replace("5408.1亿元", "5409.1亿元"), encoding="utf-8")

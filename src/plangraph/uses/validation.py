@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -56,6 +57,7 @@ def validate(paths: Sequence[Path], *, source: Path | None = None) -> list[Findi
 def _parsed(path: Path) -> rdflib.Graph:
     import rdflib
 
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # what is wrong with a literal, a shape says
     try:
         return rdflib.Graph().parse(path, format="nt" if path.suffix == ".nt" else "turtle")
     except RecursionError as error:
@@ -119,9 +121,10 @@ def _place(graph: rdflib.Graph, node: Any) -> tuple[str | None, int | None]:
     import rdflib
 
     plan = rdflib.Namespace(ONTOLOGY)
-    owner = graph.value(node, plan.statement) or graph.value(node, plan.indicator) or node
-    text = graph.value(owner, plan.text) or graph.value(owner, rdflib.SKOS.prefLabel)
-    text = text or graph.value(owner, rdflib.DCTERMS.title)
+    whole = (node, rdflib.RDF.type, plan.Task) in graph  # made of statements, not part of one
+    owner = node if whole else graph.value(node, plan.statement) or graph.value(node, plan.indicator) or node
+    words = (plan.text, rdflib.SKOS.prefLabel, rdflib.DCTERMS.title, rdflib.RDFS.label)
+    text = next((t for p in words if (t := graph.value(owner, p))), None)
     span = graph.value(node, plan.span) or graph.value(owner, plan.span)
     line = graph.value(span, plan.line) if span else None
     return (str(text) if text else None), (int(str(line)) if line else None)
