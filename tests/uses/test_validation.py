@@ -80,6 +80,19 @@ def test_what_ships_conforms_and_says_where_to_look() -> None:
     ]
 
 
+def test_every_property_that_points_at_a_list_has_its_concepts_checked() -> None:
+    bad = next(case for case in CASES if case.name == "concept") / "bad.ttl"
+    about = {(f.shape, f.focus.rpartition("/scheme/")[2]) for f in validate([bad]) if "/scheme/" in f.focus}
+    assert about == {
+        ("Concept-notation", "change/level"),
+        ("Concept-label", "comparator/ge"),
+        ("Concept-scheme", "modality/target"),
+        ("Concept-scheme", "stage/ongoing"),
+        ("Concept-notation", "role/lead"),
+        ("Concept-scheme", "role/lead"),
+    }
+
+
 def test_findings_bear_the_words_of_what_they_are_about(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text(
