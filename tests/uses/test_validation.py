@@ -130,6 +130,14 @@ def test_reports_in_every_format() -> None:
     assert "覆盖率" in "".join(render(findings, "table", "zh"))
 
 
+def test_a_table_shows_what_a_name_may_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    findings = validate([next(case for case in CASES if case.match("should/entity")) / "bad.ttl"])
+    for lang, said in (("zh", "未作合并："), ("en", "nothing was merged: ")):
+        shown = "".join(render(findings, "table", lang))
+        assert [shown.count(said + name) for name in ("福建省漳州市东山县", "黑龙江省鹤岗市东山区")] == [1, 1]
+
+
 def test_data_that_is_no_graph(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("hello")
     with pytest.raises(InputError, match=r"a\.ttl"):

@@ -51,7 +51,7 @@ def validate(paths: Sequence[Path], *, source: Path | None = None) -> list[Findi
         found += _shacl(graph, shapes, str(path))
         if source is not None:
             found += _against_source(graph, source, str(path))
-    return sorted(found, key=lambda f: (f.severity, f.file, f.line or 0, f.focus, f.shape))
+    return sorted(found, key=lambda f: (f.severity, f.file, f.line or 0, f.focus, f.shape, f.value or ""))
 
 
 def _parsed(path: Path) -> rdflib.Graph:
@@ -181,17 +181,15 @@ def render(findings: Sequence[Finding], form: str, lang: str) -> Iterator[str]:
             "zh": ["程度", "行", "问题", "对象", "原文"],
             "en": ["Force", "Line", "Finding", "About", "Text"],
         }[lang]
-        rows = [
-            [
-                f.severity,
-                f.line,
-                f.message_zh if lang == "zh" else f.message_en,
-                f.focus.rpartition("/id/")[2],
-                f.text,
-            ]
-            for f in findings
-        ]
+        rows = [[f.severity, f.line, _said(f, lang), f.focus.rpartition("/id/")[2], f.text] for f in findings]
         yield from table(names, rows, "table")
+
+
+def _said(finding: Finding, lang: str) -> str:
+    """Give the message with the value that it is about; true and false say no more than the message."""
+    message, colon = (finding.message_zh, "：") if lang == "zh" else (finding.message_en, ": ")
+    value = "" if finding.value in (None, "true", "false") else str(finding.value).rpartition("/id/")[2]
+    return message + colon + value if value else message
 
 
 def _report(findings: Sequence[Finding]) -> Iterator[str]:
