@@ -43,6 +43,7 @@ ORDER = [
     "knowledge.entities",
     "knowledge.slogans",
     "knowledge.projects",
+    "knowledge.posts",
     "knowledge.responsibilities",
     "knowledge.naming",
     "graph.terms",

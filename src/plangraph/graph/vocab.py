@@ -64,6 +64,7 @@ PLAN_PROPERTIES = frozenset(
         "reviewYear",
         "planStart",
         "planEnd",
+        "speaker",
         "speakerName",
         "speakerPost",
         "meetingDate",
@@ -138,6 +139,8 @@ QUDT = Namespace(
         "conversionMultiplier",
     ),
 )
+ORG = Namespace("http://www.w3.org/ns/org#", "Post", "holds", "postIn")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person")
 QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
@@ -159,7 +162,9 @@ PREFIXES = {
     "plan": ONTOLOGY,
     "dcat": DCAT.iri,
     "dcterms": DCTERMS.iri,
+    "foaf": FOAF.iri,
     "oa": OA.iri,
+    "org": ORG.iri,
     "prov": PROV.iri,
     "qb": QB.iri,
     "qudt": QUDT.iri,

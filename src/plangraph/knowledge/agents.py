@@ -13,16 +13,16 @@ from plangraph.text.divisions import find_area
 BUREAU = re.compile(
     r".*(?:[委局厅办部署院会社联协]|政府|公司|集团|中心|单位|部门)(?:[（(].*[)）])?", re.DOTALL
 )  # 市科技局
-_BODY = re.compile(
+BODY = re.compile(
     r""".*(?:[委局厅办部署院会社联协站所处室行台馆队区县市州盟旗镇乡]|政府|公司|集团|中心|单位|部门|机[关构]|大学|学校
     |海关|小组|联席会议|街道|专班|实验室|电力|电网|移动|联通|电信)(?:[（(].*[)）])?""",  # 省乡村振兴领导小组, 杭州海关
     re.VERBOSE | re.DOTALL,
 )
-_POST = r"(?:[省市区县州盟旗镇乡]长|主席|书记|主任|秘书长|[局厅部司处科院行]长|检察长|常委|党组成员|组长|指挥长|专员|巡视员|领导)"
-_HOLDER = re.compile(rf".*{_POST}", re.DOTALL)  # 常务副市长
+POST = r"(?:[省市区县州盟旗镇乡]长|主席|书记|主任|秘书长|[局厅部司处科院行]长|检察长|常委|党组成员|组长|指挥长|专员|巡视员|领导)"
+_HOLDER = re.compile(rf".*{POST}", re.DOTALL)  # 常务副市长
 _NAMED_HOLDER = re.compile(r".*(?:[省市区县州盟旗]长|常委|秘书长|主席|书记|主任)[一-龥]{2,4}", re.DOTALL)  # 副市长张三
-_BARE_POST = re.compile(rf"[^、，]{{0,12}}{_POST}")  # 市委常委 of 市委常委、副市长张三
-_SURNAMES = frozenset(
+_BARE_POST = re.compile(rf"[^、，]{{0,12}}{POST}")  # 市委常委 of 市委常委、副市长张三
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
     "韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷段龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文温樊施倪邢牛庄葛霍翟季殷靳齐芦柯庞岳"
 )
@@ -180,7 +180,7 @@ def is_person(text: str) -> bool:
     """
     if _holds_post(text) or "·" in text:
         return True
-    return text[:1] in _SURNAMES and 2 <= len(text) <= 3 and not _BODY.fullmatch(text)
+    return text[:1] in SURNAMES and 2 <= len(text) <= 3 and not BODY.fullmatch(text)
 
 
 def is_agent_of(part: Part, agent: Agent) -> bool:
@@ -190,7 +190,7 @@ def is_agent_of(part: Part, agent: Agent) -> bool:
 
 def is_agent(text: str) -> bool:
     """Tell what is a person, a post or a body by its words."""
-    return len(text) <= 40 and (is_person(text) or bool(_BODY.fullmatch(text)))
+    return len(text) <= 40 and (is_person(text) or bool(BODY.fullmatch(text)))
 
 
 def read_owners(claims: Sequence[Claim], first_leads: bool) -> Iterator[Owner]:
@@ -213,7 +213,7 @@ def read_owners(claims: Sequence[Claim], first_leads: bool) -> Iterator[Owner]:
 
 def _personal(claim: Claim, agent: Agent) -> bool:
     if claim.part is Part.LEADER:
-        return is_person(agent.text) or not _BODY.fullmatch(agent.text)
+        return is_person(agent.text) or not BODY.fullmatch(agent.text)
     return _holds_post(agent.text) if claim.units else is_person(agent.text)
 
 
@@ -272,5 +272,5 @@ def _with_government(name: str, following: str) -> str:
         return name
     if re.search(r"[省市州盟县区旗乡镇](?:（[^）]*）)?\Z", name):
         return name + tail["government"]
-    bare = 2 <= len(name) <= 3 and not _BODY.fullmatch(name)
+    bare = 2 <= len(name) <= 3 and not BODY.fullmatch(name)
     return name + tail["unit"] + tail["government"] if bare else name

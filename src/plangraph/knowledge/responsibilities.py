@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plangraph.knowledge.entities import canonical
-from plangraph.model import Mention, Metadata, Owner, Responsibility, Role, Statement, StatementKind, Task
+from plangraph.knowledge.posts import read_holder
+from plangraph.model import AgentKind, Mention, Metadata, Owner, Responsibility, Role, Statement, StatementKind, Task
 
 # A body by its kind, not by its name: 45个部门一把手, 有条件的单位集体食堂.
 _KIND = re.compile(
@@ -126,7 +127,11 @@ def read_responsibilities(
 
 def _owned(task: Task, owner: Owner) -> Responsibility:
     source = "heading" if task.headed else "task"
-    return Responsibility(task.id, owner.agent, owner.name, owner.role, source, person=owner.person)
+    return Responsibility(task.id, owner.agent, owner.name, owner.role, source, kind=_kind(owner.agent, owner.person))
+
+
+def _kind(agent: str, person: bool) -> AgentKind:
+    return read_holder(agent).kind if person else AgentKind.BODY
 
 
 def _said(statement: Statement, named: Sequence[tuple[Mention, str]]) -> Iterator[Responsibility]:
@@ -163,12 +168,10 @@ def _agents(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]
 def _of(
     statement: Statement, text: str, start: int, end: int, role: Role, named: Sequence[tuple[Mention, str]]
 ) -> Responsibility:
-    same = next(((m, e) for m, e in named if (m.start, m.end) == (start, end)), None)
-    name = canonical(same[0].name) if same else canonical(text[start:end])
-    person = bool(_PERSON.fullmatch(text[start:end])) and same is None
-    return Responsibility(
-        statement.sentence.id, text[start:end], name, role, "sentence", entity=same[1] if same else None, person=person
-    )
+    agent = text[start:end]
+    same, entity = next(((m.name, e) for m, e in named if (m.start, m.end) == (start, end)), (agent, None))
+    kind = _kind(agent, entity is None and bool(_PERSON.fullmatch(agent)))
+    return Responsibility(statement.sentence.id, agent, canonical(same), role, "sentence", entity=entity, kind=kind)
 
 
 def _inferred(statements: Sequence[Statement], named: set[str], metadata: Metadata) -> Iterator[Responsibility]:
