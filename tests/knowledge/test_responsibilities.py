@@ -20,7 +20,7 @@ def duties(sentence: str, part: str = "一、2021年计划执行情况\n（一�
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("在区委的坚强领导下，经济平稳运行。", [("区委", "lead")]),
+        ("在区委的坚强领导下，经济平稳运行。", [("区委", "oversee")]),
         ("在区人大的监督支持下，预算顺利执行。", [("区人大", "oversee"), ("区人大", "support")]),
         ("与门头沟区签署结对协作协议。", [("门头沟区", "partner")]),
         ("引导区属企业服务居民生活。", [("区属企业", "execute")]),

@@ -22,8 +22,8 @@ _PERSON = re.compile(
 )
 _AGENT = r"(?P<agents>[^，。；：]{2,60}?)"
 _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
-    # 在市委、市政府和区委的坚强领导下
-    ((Role.LEAD,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下")),
+    # 在市委、市政府和区委的坚强领导下: over all, at the head of nothing in particular
+    ((Role.OVERSEE,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下")),
     # 在区人大及其常委会的监督支持下
     ((Role.OVERSEE, Role.SUPPORT), re.compile(rf"在{_AGENT}的?(?:依法|有效|民主)*监督(?:和|与)?支持下")),
     ((Role.OVERSEE,), re.compile(rf"(?:自觉|主动|依法)*接受{_AGENT}的?(?:法律|工作|民主|依法)*(?:监督|指导)")),
