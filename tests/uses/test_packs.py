@@ -136,8 +136,13 @@ def test_leaders_are_those_the_text_names(graph: Path, tasks: Path) -> None:
     assert ("中国人民银行", 1075, "2.3.3") in {(r["agent_name"], r["line"], r["section"]) for r in found}
     assert "北京市西城区人民政府" not in {r["agent_name"] for r in found}
     led = {(r["agent_name"], r["role"], r["line"]) for r in rows("responsibility/leaders", tasks)}
-    assert {("市发展改革委", "lead", 3), ("市财政局", "lead", 5)} <= led
-    assert "leader" in {role for _, role, _ in led}
+    assert {("王某某市长", "leader", 3), ("市发展改革委", "lead", 3), ("市财政局", "lead", 5)} <= led
+
+
+def test_people_hold_posts_in_bodies(graph: Path, tasks: Path) -> None:
+    speaker = ("邴浩", "北京市西城区发展和改革委员会主任", "北京市西城区发展和改革委员会", 0)
+    assert speaker in {tuple(r.values()) for r in rows("responsibility/people", graph)}
+    assert [tuple(r.values()) for r in rows("responsibility/people", tasks)] == [("王某某", "市长", None, 2)]
 
 
 def test_load_and_pairs_of_bodies(tasks: Path) -> None:

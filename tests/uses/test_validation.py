@@ -7,6 +7,7 @@ import pytest
 
 from plangraph.errors import InputError
 from plangraph.files import shipped
+from plangraph.uses import validation
 from plangraph.uses.validation import render, validate
 
 GRAPH = shipped("data") / "ttl/110102/2022.ttl"
@@ -37,6 +38,14 @@ def test_good_conforms_and_bad_says_what_is_wrong(case: Path) -> None:
     assert expected == list(wanted.values())
     found = {f.shape: f"{f.severity} {f.message_zh} / {f.message_en}" for f in validate([case / "bad.ttl"])}
     assert wanted.items() <= found.items()
+
+
+def test_property_shapes_find_the_same_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = [case / "bad.ttl" for case in CASES]
+    found = validate(bad)
+    monkeypatch.setattr(validation, "_apart", lambda shapes: shapes)
+    assert found == validate(bad)
+    assert {f.file for f in found} == {str(path) for path in bad}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
@@ -71,6 +80,40 @@ def test_what_ships_conforms_and_says_where_to_look() -> None:
     ]
 
 
+def test_every_property_that_points_at_a_list_has_its_concepts_checked() -> None:
+    bad = next(case for case in CASES if case.name == "concept") / "bad.ttl"
+    about = {(f.shape, f.focus.rpartition("/scheme/")[2]) for f in validate([bad]) if "/scheme/" in f.focus}
+    assert about == {
+        ("Concept-notation", "change/level"),
+        ("Concept-label", "comparator/ge"),
+        ("Concept-scheme", "modality/target"),
+        ("Concept-scheme", "stage/ongoing"),
+        ("Concept-notation", "role/lead"),
+        ("Concept-scheme", "role/lead"),
+    }
+
+
+def test_findings_bear_the_words_of_what_they_are_about(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(
+        """PREFIX plan: <https://w3id.org/plangraph/ontology#>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        <urn:task> a plan:Task ; plan:text "办好灯会" ; plan:statement <urn:statement> .
+        <urn:statement> plan:text "办好灯会。市文旅局负责。" .
+        <urn:quantity> a plan:Quantity ; plan:text "3场" ; plan:statement <urn:statement> .
+        <urn:place> a plan:Entity ; rdfs:label "什刹海" .""",
+        encoding="utf-8",
+    )
+    words = {f.focus: f.text for f in validate([broken])}
+    assert words == {"urn:task": "办好灯会", "urn:quantity": "办好灯会。市文旅局负责。", "urn:place": "什刹海"}
+
+
+def test_a_literal_that_is_no_number_is_a_finding_and_nothing_else(caplog: pytest.LogCaptureFixture) -> None:
+    bad = next(case for case in CASES if case.name == "quantity") / "bad.ttl"
+    assert "Quantity-value" in {f.shape for f in validate([bad])}
+    assert caplog.records == []
+
+
 def test_a_changed_source_is_found(tmp_path: Path) -> None:
     changed = tmp_path / "changed.txt"
     changed.write_text(SOURCE.read_text(encoding="utf-8").replace("5408.1亿元", "5409.1亿元"), encoding="utf-8")
@@ -85,6 +128,14 @@ def test_reports_in_every_format() -> None:
     text = "".join(render(findings, "ttl", "en"))
     assert len(list(pyoxigraph.parse(text.encode(), pyoxigraph.RdfFormat.TURTLE))) == 2 + 7 * len(findings)
     assert "覆盖率" in "".join(render(findings, "table", "zh"))
+
+
+def test_a_table_shows_what_a_name_may_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    findings = validate([next(case for case in CASES if case.match("should/entity")) / "bad.ttl"])
+    for lang, said in (("zh", "未作合并："), ("en", "nothing was merged: ")):
+        shown = "".join(render(findings, "table", lang))
+        assert [shown.count(said + name) for name in ("福建省漳州市东山县", "黑龙江省鹤岗市东山区")] == [1, 1]
 
 
 def test_data_that_is_no_graph(tmp_path: Path) -> None:

@@ -18,10 +18,14 @@ _SUFFIX = {
     DocumentKind.PLAN: "-plan",
     DocumentKind.OTHER: "-other",
 }
+_CODE = r"(?:[1-9][0-9]{5}|t-[0-9a-f]{8})"  # 110102, or t-0f3a9c12 of a document without area
 _THING = re.compile(
-    r"""<?https://w3id\.org/plangraph/id/
-        (?P<report>[0-9a-z-]+/[0-9]+(?:-[0-9]+)?(?:-[a-z]+)?)   # 110102/2022, t-0f3a9c12/0-other
-        (?:/(?P<local>[a-z0-9./]+))?>?""",  # p1.c3.t2.s4, span/p1.c3.t2.s4
+    rf"""<?{re.escape(THINGS)}(?:
+        (?P<area>area)/(?P<code>[1-9][0-9]{{5}})                                        # area/110102
+      | (?P<home>{_CODE}/entity)/(?P<entity>[a-z]+-[0-9a-f]{{10}})                      # 110102/entity/place-1f0c9a2b4d
+      | (?P<report>{_CODE}/[0-9]+(?:-[0-9]+)?(?:{"|".join(filter(None, _SUFFIX.values()))})?)  # 110102/2020-2025-plan
+        (?:/(?P<local>[a-z0-9.]+(?:/[a-z0-9.]+)*))?                                     # p1.c3.t2.s4, span/p1.c3.t2.s4
+    )>?""",
     re.VERBOSE,
 )
 
@@ -43,36 +47,35 @@ def report_key(metadata: Metadata) -> str:
     return f"{place}/{years}{_SUFFIX[metadata.kind]}"
 
 
-def mint(report: str, local: str = "") -> str:
-    """Give the IRI of a thing in a report.
+def mint(owner: str, local: str = "") -> str:
+    """Give the IRI of a thing by its local name in what owns it: a report, ``area``, the entities of an area.
 
     >>> mint("110102/2022", "p1.c3.t2.s4")
     '<https://w3id.org/plangraph/id/110102/2022/p1.c3.t2.s4>'
     """
-    return f"<{THINGS}{report}/{local}>" if local else f"<{THINGS}{report}>"
+    return f"<{THINGS}{owner}/{local}>" if local else f"<{THINGS}{owner}>"
 
 
 def parse(iri: str) -> tuple[str, str]:
-    """Give report and local name of an IRI, with or without angle brackets; ValueError if it is none of ours.
+    """Give owner and local name of an IRI, with or without angle brackets; ValueError if it is none of ours.
 
     >>> parse("https://w3id.org/plangraph/id/110102/2022/span/p1.c3")
     ('110102/2022', 'span/p1.c3')
+    >>> parse(area("110102")), parse(entity("110102", "place-1f0c9a2b4d"))
+    (('area', '110102'), ('110102/entity', 'place-1f0c9a2b4d'))
     """
     match = _THING.fullmatch(iri)
     if not match:
-        raise ValueError(f"not the IRI of a thing in a report: {iri}")
-    return match["report"], match["local"] or ""
+        raise ValueError(f"not the IRI of a thing: {iri}")
+    owner, *local = (part for part in match.groups() if part)
+    return owner, "".join(local)
 
 
 def area(code: str) -> str:
     """Give the IRI of an administrative area."""
-    return f"<{THINGS}area/{code}>"
+    return mint("area", code)
 
 
 def entity(area_code: str, local: str) -> str:
-    """Give the IRI of what names name: one thing in all reports of an area, or, under ``100000``, everywhere.
-
-    >>> entity("110102", "place-1f0c9a2b4d")
-    '<https://w3id.org/plangraph/id/110102/entity/place-1f0c9a2b4d>'
-    """
-    return f"<{THINGS}{area_code}/entity/{local}>"
+    """Give the IRI of what names name: one thing in all reports of an area, or, under ``100000``, everywhere."""
+    return mint(f"{area_code}/entity", local)

@@ -1,4 +1,4 @@
-"""From names to triples: mentions, entities, projects, slogans, tasks and responsibilities."""
+"""From names to triples: mentions, entities, projects, slogans, tasks, people and responsibilities."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from plangraph.graph.iris import entity as entity_iri
 from plangraph.graph.nodes import Nodes, division, say
 from plangraph.graph.schemes import concept
 from plangraph.graph.terms import Triple, integer, plain, zh
-from plangraph.graph.vocab import DCTERMS, PLAN, RDF, RDFS, SKOS
-from plangraph.model import Entity, Mention, Names, Passage, ProjectStage, Responsibility, Slogan, Task
+from plangraph.graph.vocab import DCTERMS, FOAF, ORG, PLAN, RDF, RDFS, SKOS
+from plangraph.model import Entity, Mention, Names, Passage, People, Post, ProjectStage, Responsibility, Slogan, Task
 
 _CLASS = {
     "Place": PLAN.Place,
@@ -41,6 +41,7 @@ def named(g: Nodes, names: Names, holders: Mapping[str, Passage]) -> Iterator[Tr
         yield from _slogan(g, slogan, iris, count)
     for task in names.tasks:
         yield from _task(g, task)
+    yield from _people(g, names.people, iris)
     yield from _responsibilities(g, names, iris)
 
 
@@ -128,6 +129,29 @@ def _task(g: Nodes, task: Task) -> Iterator[Triple]:
     yield from g.span(task.id, task.passage.span())
 
 
+def _people(g: Nodes, people: People, iris: Mapping[str, str]) -> Iterator[Triple]:
+    """Give who gave the report, whom it names and with which posts; that they hold them is said as of the report."""
+    if people.speaker:
+        yield g.iri, PLAN.speaker, g.name(people.speaker)
+    for person in people.persons:
+        yield from _of_report(g, person.id, FOAF.Person, person.name)
+        for post in person.posts:
+            yield g.name(person.id), ORG.holds, g.name(post.id)
+            yield from _post(g, post, iris)
+    for post in people.posts:
+        yield from _post(g, post, iris)
+
+
+def _post(g: Nodes, post: Post, iris: Mapping[str, str]) -> Iterator[Triple]:
+    yield from _of_report(g, post.id, ORG.Post, post.name)
+    if post.body:
+        yield g.name(post.id), ORG.postIn, iris[post.body.id]
+
+
+def _of_report(g: Nodes, local: str, type_: str, name: str) -> Iterator[Triple]:
+    yield from say(g.name(local), (RDF.type, type_), (RDFS.label, zh(name)), (PLAN.report, g.iri))
+
+
 def _responsibilities(g: Nodes, names: Names, iris: Mapping[str, str]) -> Iterator[Triple]:
     count: Counter[str] = Counter()
     for duty in names.responsibilities:
@@ -142,8 +166,8 @@ def _responsibility(g: Nodes, duty: Responsibility, order: int, iris: Mapping[st
         (PLAN.statement, g.name(duty.statement)),
         (PLAN.agentText, zh(duty.agent)),
         (PLAN.agentName, zh(duty.name)),
-        (PLAN.agent, iris.get(duty.entity) if duty.entity else None),
-        (PLAN.agentKind, plain("post" if duty.person else "body")),
+        (PLAN.agent, iris.get(duty.entity, g.name(duty.entity)) if duty.entity else None),
+        (PLAN.agentKind, plain(duty.kind)),
         (PLAN.role, concept("role", duty.role)),
         (PLAN.basis, plain("explicit" if duty.explicit else "inferred")),
         (PLAN.readFrom, plain(duty.source)),

@@ -67,6 +67,7 @@ PLAN_PROPERTIES = frozenset(
         "reviewYear",
         "planStart",
         "planEnd",
+        "speaker",
         "speakerName",
         "speakerPost",
         "meetingDate",
@@ -159,6 +160,8 @@ QUDT = Namespace(
         "conversionMultiplier",
     ),
 )
+ORG = Namespace("http://www.w3.org/ns/org#", "Post", "holds", "postIn")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person")
 QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
 OWL = Namespace("http://www.w3.org/2002/07/owl#", "annotatedSource", "annotatedProperty", "annotatedTarget")
 SSSOM = Namespace("https://w3id.org/sssom/", "mapping_justification", "confidence", "predicate_modifier")
@@ -184,8 +187,10 @@ PREFIXES = {
     "plan": ONTOLOGY,
     "dcat": DCAT.iri,
     "dcterms": DCTERMS.iri,
+    "foaf": FOAF.iri,
     "oa": OA.iri,
     "owl": OWL.iri,
+    "org": ORG.iri,
     "prov": PROV.iri,
     "qb": QB.iri,
     "qudt": QUDT.iri,

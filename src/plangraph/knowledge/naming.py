@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from plangraph.knowledge.entities import body, resolve
 from plangraph.knowledge.mentions import find_mentions
+from plangraph.knowledge.posts import people_ids, read_people
 from plangraph.knowledge.projects import read_stages
 from plangraph.knowledge.responsibilities import read_responsibilities
 from plangraph.knowledge.slogans import open_slogans
 from plangraph.knowledge.tasks import read_tasks
 from plangraph.knowledge.words import Engine
-from plangraph.model import Entity, Indicator, Names, Passage, Report, Responsibility, Source, Task
+from plangraph.model import AgentKind, Entity, Indicator, Names, Passage, Report, Responsibility, Source, Task
 
 _LONGEST = 2000  # characters; what is longer is no sentence
 
@@ -27,11 +28,15 @@ def read_names(report: Report, engine: Engine) -> Names:
     entities, ids = resolve(mentions, area)
     named = list(zip(mentions, ids, strict=True))
     duties = read_responsibilities(report.statements, tasks, named, report.metadata)
-    owners = dict.fromkeys(d.name for d in duties if not d.person and d.entity is None and _is_body(d))
+    owners = dict.fromkeys(d.name for d in duties if d.kind is AgentKind.BODY and d.entity is None and _is_body(d))
     bodies = {name: body(name, area) for name in owners}
+    agents = [d.agent for d in duties if d.kind is not AgentKind.BODY]
+    people = read_people(agents, report.metadata)
+    held = (post for person in people.persons for post in person.posts)
     by_id = {e.id: e for e in entities}
-    for owner in bodies.values():
+    for owner in (*bodies.values(), *(post.body for post in (*held, *people.posts) if post.body)):
         by_id.setdefault(owner.id, owner)
+    who = people_ids(agents, people)
     return Names(
         engine=engine.name,
         mentions=tuple(mentions),
@@ -40,7 +45,8 @@ def read_names(report: Report, engine: Engine) -> Names:
         stages=read_stages(report.statements, named),
         slogans=open_slogans(report.terms, named, entities),
         tasks=tasks,
-        responsibilities=tuple(_answered(d, bodies, by_id) for d in duties),
+        responsibilities=tuple(_answered(d, who, bodies, by_id) for d in duties),
+        people=people,
     )
 
 
@@ -49,9 +55,13 @@ def _is_body(duty: Responsibility) -> bool:
     return duty.source != "sentence"
 
 
-def _answered(duty: Responsibility, bodies: Mapping[str, Entity], by_id: Mapping[str, Entity]) -> Responsibility:
-    """Give a responsibility with the entity that has it, and that entity's full name."""
-    entity = by_id.get(duty.entity or "") or (None if duty.person else bodies.get(duty.name))
+def _answered(
+    duty: Responsibility, who: Mapping[str, str], bodies: Mapping[str, Entity], by_id: Mapping[str, Entity]
+) -> Responsibility:
+    """Give a responsibility with the person or post that has it, or the body and that body's full name."""
+    if duty.kind is not AgentKind.BODY:
+        return replace(duty, entity=who.get(duty.agent))
+    entity = by_id.get(duty.entity or "") or bodies.get(duty.name)
     return replace(duty, entity=entity.id, name=entity.name) if entity else duty
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plangraph.knowledge.entities import canonical
-from plangraph.model import Mention, Metadata, Owner, Responsibility, Role, Statement, StatementKind, Task
+from plangraph.knowledge.posts import read_holder
+from plangraph.model import AgentKind, Mention, Metadata, Owner, Responsibility, Role, Statement, StatementKind, Task
 
 # A body by its kind, not by its name: 45个部门一把手, 有条件的单位集体食堂.
 _KIND = re.compile(
@@ -21,8 +22,8 @@ _PERSON = re.compile(
 )
 _AGENT = r"(?P<agents>[^，。；：]{2,60}?)"
 _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
-    # 在市委、市政府和区委的坚强领导下
-    ((Role.LEAD,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下")),
+    # 在市委、市政府和区委的坚强领导下: over all, at the head of nothing in particular
+    ((Role.OVERSEE,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下")),
     # 在区人大及其常委会的监督支持下
     ((Role.OVERSEE, Role.SUPPORT), re.compile(rf"在{_AGENT}的?(?:依法|有效|民主)*监督(?:和|与)?支持下")),
     ((Role.OVERSEE,), re.compile(rf"(?:自觉|主动|依法)*接受{_AGENT}的?(?:法律|工作|民主|依法)*(?:监督|指导)")),
@@ -38,6 +39,15 @@ _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
         (Role.PARTNER,),
         re.compile(r"(?:^|[，。；])(?P<agents>[^，。；]{2,16}?)与[^，。；]{2,16}(?:结对|共建|签署|合作)"),
     ),
+    # 助力喀喇沁旗、囊谦县等对口支援合作地区巩固脱贫成果
+    (
+        (Role.PARTNER,),
+        re.compile(
+            rf"(?:助力|帮助|帮扶|支援|支持){_AGENT}等?(?:对口|结对)(?:支援|帮扶|协作|合作|扶贫)+(?:地区|旗县|县市)"
+        ),
+    ),
+    # 助力门头沟区创建文明城区; who is only helped (助力雄安新区建设) does nothing by that
+    ((Role.EXECUTE,), re.compile(rf"(?:助力|帮助){_AGENT}(?=创建|开展|实施|完成|建立|推进|落实|承担|履行)")),
     # 充分发挥“西城大妈”等群防群治力量作用
     (
         (Role.SUPPORT,),
@@ -51,7 +61,7 @@ _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
     (
         (Role.EXECUTE,),
         re.compile(
-            rf"(?:督促|引导|支持|鼓励|推动|组织|指导|发动|动员|助力|帮助|推广|压实|依托){_AGENT}(?:积极|主动|严格|全面|认真|深入|大力|加快|尽快|带头|有序|自觉|健康|持续)*(?=服务|参与|落实|加大|创建|开展|实施|做好|建立|完善|加强|提升|巩固|就地|实现|推进|承担|履行|入驻|发展|转型|扩大|提高|上市|责任|建设)"
+            rf"(?:督促|引导|支持|鼓励|推动|组织|指导|发动|动员|推广|压实|依托){_AGENT}(?:积极|主动|严格|全面|认真|深入|大力|加快|尽快|带头|有序|自觉|健康|持续)*(?=服务|参与|落实|加大|创建|开展|实施|做好|建立|完善|加强|提升|巩固|就地|实现|推进|承担|履行|入驻|发展|转型|扩大|提高|上市|责任|建设)"
         ),
     ),
     # 受到国家表彰, 获得国务院“真抓实干”质量创新督查激励
@@ -126,7 +136,11 @@ def read_responsibilities(
 
 def _owned(task: Task, owner: Owner) -> Responsibility:
     source = "heading" if task.headed else "task"
-    return Responsibility(task.id, owner.agent, owner.name, owner.role, source, person=owner.person)
+    return Responsibility(task.id, owner.agent, owner.name, owner.role, source, kind=_kind(owner.agent, owner.person))
+
+
+def _kind(agent: str, person: bool) -> AgentKind:
+    return read_holder(agent).kind if person else AgentKind.BODY
 
 
 def _said(statement: Statement, named: Sequence[tuple[Mention, str]]) -> Iterator[Responsibility]:
@@ -163,12 +177,10 @@ def _agents(text: str, start: int, end: int, named: Sequence[tuple[Mention, str]
 def _of(
     statement: Statement, text: str, start: int, end: int, role: Role, named: Sequence[tuple[Mention, str]]
 ) -> Responsibility:
-    same = next(((m, e) for m, e in named if (m.start, m.end) == (start, end)), None)
-    name = canonical(same[0].name) if same else canonical(text[start:end])
-    person = bool(_PERSON.fullmatch(text[start:end])) and same is None
-    return Responsibility(
-        statement.sentence.id, text[start:end], name, role, "sentence", entity=same[1] if same else None, person=person
-    )
+    agent = text[start:end]
+    same, entity = next(((m.name, e) for m, e in named if (m.start, m.end) == (start, end)), (agent, None))
+    kind = _kind(agent, entity is None and bool(_PERSON.fullmatch(agent)))
+    return Responsibility(statement.sentence.id, agent, canonical(same), role, "sentence", entity=entity, kind=kind)
 
 
 def _inferred(statements: Sequence[Statement], named: set[str], metadata: Metadata) -> Iterator[Responsibility]:

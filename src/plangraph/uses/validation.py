@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -44,17 +45,19 @@ def validate(paths: Sequence[Path], *, source: Path | None = None) -> list[Findi
     Raises InputError for a file that is missing or no graph.
     """
     found: list[Finding] = []
+    shapes = _shapes()
     for path in graph_files(paths):
         graph = _parsed(path)
-        found += _shacl(graph, str(path))
+        found += _shacl(graph, shapes, str(path))
         if source is not None:
             found += _against_source(graph, source, str(path))
-    return sorted(found, key=lambda f: (f.severity, f.file, f.line or 0, f.focus, f.shape))
+    return sorted(found, key=lambda f: (f.severity, f.file, f.line or 0, f.focus, f.shape, f.value or ""))
 
 
 def _parsed(path: Path) -> rdflib.Graph:
     import rdflib
 
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # what is wrong with a literal, a shape says
     try:
         return rdflib.Graph().parse(path, format="nt" if path.suffix == ".nt" else "turtle")
     except RecursionError as error:
@@ -70,15 +73,31 @@ def _shapes() -> rdflib.Graph:
     shapes = rdflib.Graph()
     for path in sorted((shipped("ontology") / "shapes").rglob("*.ttl")):
         shapes.parse(path, format="turtle")
+    return _apart(shapes)
+
+
+def _apart(shapes: rdflib.Graph) -> rdflib.Graph:
+    """Give every property shape the targets of its node shape: it finds the same, and pySHACL then checks all nodes at
+    once instead of each by itself, in half the time."""
+    import rdflib
+
+    sh = rdflib.Namespace(_SH)
+    kinds = (sh.targetClass, sh.targetNode, sh.targetObjectsOf, sh.targetSubjectsOf)
+    for node, shape in list(shapes.subject_objects(sh.property)):
+        targets = [(kind, target) for kind in kinds for target in shapes.objects(node, kind)]
+        if targets:
+            shapes.remove((node, sh.property, shape))
+        for kind, target in targets:
+            shapes.add((shape, kind, target))
     return shapes
 
 
-def _shacl(graph: rdflib.Graph, name: str) -> Iterator[Finding]:
+def _shacl(graph: rdflib.Graph, shapes: rdflib.Graph, name: str) -> Iterator[Finding]:
     import pyshacl
     import rdflib
 
     sh = rdflib.Namespace(_SH)
-    _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), advanced=False, js=False, do_owl_imports=False)
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, advanced=False, js=False, do_owl_imports=False)
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         focus = report.value(result, sh.focusNode)
         words = {getattr(m, "language", None): str(m) for m in report.objects(result, sh.resultMessage)}
@@ -102,9 +121,10 @@ def _place(graph: rdflib.Graph, node: Any) -> tuple[str | None, int | None]:
     import rdflib
 
     plan = rdflib.Namespace(ONTOLOGY)
-    owner = graph.value(node, plan.statement) or graph.value(node, plan.indicator) or node
-    text = graph.value(owner, plan.text) or graph.value(owner, rdflib.SKOS.prefLabel)
-    text = text or graph.value(owner, rdflib.DCTERMS.title)
+    whole = (node, rdflib.RDF.type, plan.Task) in graph  # made of statements, not part of one
+    owner = node if whole else graph.value(node, plan.statement) or graph.value(node, plan.indicator) or node
+    words = (plan.text, rdflib.SKOS.prefLabel, rdflib.DCTERMS.title, rdflib.RDFS.label)
+    text = next((t for p in words if (t := graph.value(owner, p))), None)
     span = graph.value(node, plan.span) or graph.value(owner, plan.span)
     line = graph.value(span, plan.line) if span else None
     return (str(text) if text else None), (int(str(line)) if line else None)
@@ -161,17 +181,15 @@ def render(findings: Sequence[Finding], form: str, lang: str) -> Iterator[str]:
             "zh": ["程度", "行", "问题", "对象", "原文"],
             "en": ["Force", "Line", "Finding", "About", "Text"],
         }[lang]
-        rows = [
-            [
-                f.severity,
-                f.line,
-                f.message_zh if lang == "zh" else f.message_en,
-                f.focus.rpartition("/id/")[2],
-                f.text,
-            ]
-            for f in findings
-        ]
+        rows = [[f.severity, f.line, _said(f, lang), f.focus.rpartition("/id/")[2], f.text] for f in findings]
         yield from table(names, rows, "table")
+
+
+def _said(finding: Finding, lang: str) -> str:
+    """Give the message with the value that it is about; true and false say no more than the message."""
+    message, colon = (finding.message_zh, "：") if lang == "zh" else (finding.message_en, ": ")
+    value = "" if finding.value in (None, "true", "false") else str(finding.value).rpartition("/id/")[2]
+    return message + colon + value if value else message
 
 
 def _report(findings: Sequence[Finding]) -> Iterator[str]:
