@@ -611,7 +611,8 @@ class Verifiability:
 @dataclass(frozen=True, slots=True)
 class Links:
     """What joins the results of a report to its commitments, and how far the search came for the others: for each claim
-    without a link the nearest on the other side (absent where none shares a word) with its score."""
+    without a link the nearest on the other side (absent where none shares a word) with its score; from a half on that is
+    a pair for people to judge, which shares too little to be shown as a link."""
 
     topics: tuple[TopicLink, ...] = ()
     statements: tuple[Link, ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plangraph.knowledge.wording import common, likeness, relative
+from plangraph.knowledge.wording import common, likeness, overlap, relative
 from plangraph.model import Claim, Evidence, Quantity
 
 MAX_PAIRS = 4_000_000  # over fifty times those of a long report
@@ -19,29 +20,33 @@ class Weights:
     the sum of `alone` and the likeness of their paragraphs (relative to the best of either), and `metric` more where
     both give a number of one metric.
 
-    `least` is the least value of a link, `near` how close to the commitment's best a link must come; `topic` is the
-    least relative likeness of two linked topics, `joins` the value of a link of sentences that links their topics too.
+    `least` is the least value of a link, `near` how close to the commitment's best a link must come; below `sure` it must
+    also share as much as `rare` pairs of characters found nowhere else. `topic` is the least relative likeness of two linked topics, `joins` the value of a link of sentences that links their topics too.
     """
 
     alone: float = 0.3
     metric: float = 0.2
     least: float = 0.125
     near: float = 0.95
+    rare: float = 1.9
+    sure: float = 0.23
     topic: float = 0.6
     joins: float = 0.15
 
 
 WITHIN = Weights()
-BETWEEN = Weights(least=0.15)
+BETWEEN = Weights(least=0.15, rare=1.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A result and a commitment that may belong together, with their value (see `Weights`)."""
+    """A result and a commitment that may belong together, with their value (see `Weights`) and, where that reaches the least
+    of a link, how many rare pairs of characters they share."""
 
     result: Claim
     commitment: Claim
     value: float
+    shared: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,14 @@ def compare(results: Sequence[Claim], commitments: Sequence[Claim], weights: Wei
     done, ahead = linkable(results), linkable(commitments)
     if len(done) * len(ahead) > MAX_PAIRS:
         return Comparison((), (), (), {})
-    alike = likeness([_bare(c) for c in ahead], [_bare(r) for r in done], (1, 2))
+    left, right = [_bare(c) for c in ahead], [_bare(r) for r in done]
+    shared = overlap(left, right)
     rows = []
-    for commitment, row in zip(ahead, alike, strict=True):
-        matches = (
-            Match(done[j], commitment, _value(done[j], commitment, like, paragraphs, weights))
-            for j, like in row.items()
-        )
+    for i, row in enumerate(likeness(left, right, (1, 2))):
+        matches = []
+        for j, like in row.items():
+            value = _value(done[j], ahead[i], like, paragraphs, weights)
+            matches.append(Match(done[j], ahead[i], value, shared(i, j) if value >= weights.least else 0.0))
         rows.append(tuple(sorted(matches, key=lambda m: -m.value)))
     return Comparison(done, ahead, tuple(rows), paragraphs)
 
@@ -133,22 +139,24 @@ def comparable(actual: Quantity, target: Quantity) -> bool:
 def chosen(comparison: Comparison, weights: Weights = WITHIN) -> tuple[Match, ...]:
     """Give the matches that are links, if they are good enough: for each commitment its best results, and those that give
     a number of its metric."""
-    return tuple(
-        match
-        for row in comparison.rows
-        for match in row
-        if match.value >= weights.least
-        and (match.value >= weights.near * row[0].value or any(same_metric(match.result, match.commitment)))
-    )
+    return tuple(m for row in comparison.rows for m in row if _is_link(m, row[0].value, weights))
+
+
+def _is_link(match: Match, best: float, weights: Weights) -> bool:
+    if match.value < weights.least:
+        return False
+    if any(same_metric(match.result, match.commitment)):
+        return True
+    return match.value >= weights.near * best and (match.shared >= weights.rare or match.value >= weights.sure)
 
 
 def confidence(value: float, weights: Weights = WITHIN) -> float:
     """Give a value as a score between 0 and 1, a half being the least of a link.
 
-    >>> confidence(0.125), confidence(0.375)
-    (0.5, 0.75)
+    >>> confidence(0.1249), confidence(0.125), confidence(0.375)
+    (0.49, 0.5, 0.75)
     """
-    return round(value / (value + weights.least), 2)
+    return math.floor(100 * value / (value + weights.least)) / 100
 
 
 def evidence(match: Match) -> Evidence:

@@ -10,7 +10,7 @@ import csv
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +50,15 @@ def rarity(all_grams: Sequence[set[str]]) -> dict[str, float]:
     """Give the weight of every gram: the logarithm of one over the share of texts that hold it."""
     count = Counter(gram for one in all_grams for gram in one)
     return {gram: math.log((1 + len(all_grams)) / n) for gram, n in count.items()}
+
+
+def overlap(left: Sequence[str], right: Sequence[str], size: int = 2) -> Callable[[int, int], float]:
+    """Give what tells how much a text on the left and one on the right share: the rarity of each run of `size` characters
+    that both have, where one for a run found nowhere else is the most."""
+    mine, theirs = [grams(t, (size,)) for t in left], [grams(t, (size,)) for t in right]
+    weight = rarity([*mine, *theirs])
+    most = math.log(1 + len(mine) + len(theirs))
+    return lambda i, j: math.fsum(weight[g] for g in mine[i] & theirs[j]) / most
 
 
 def likeness(left: Sequence[str], right: Sequence[str], sizes: Sequence[int]) -> list[dict[int, float]]:
