@@ -21,7 +21,7 @@ from plangraph.knowledge.relations import relate
 from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verifiability import verifiability
 from plangraph.model import Claim, Link, Links, Report, StatementKind, TopicLink, Verifiability
-from plangraph.text.divisions import parents
+from plangraph.text.divisions import own_areas
 
 
 def read_links(report: Report, weights: Weights = WITHIN) -> Links:
@@ -39,12 +39,14 @@ def read_links(report: Report, weights: Weights = WITHIN) -> Links:
 
 
 def claims(report: Report) -> list[Claim]:
-    """Give every statement of a report as a claim."""
+    """Give every statement of a report as a claim; the report's own area and those above it are named everywhere and left out."""
     names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     if report.names:
-        known = {e.id: e.name for e in report.names.entities}
+        own = own_areas(report.metadata.area.code) if report.metadata.area else frozenset()
+        known = {e.id: e.name for e in report.names.entities if e.code not in own}
         for mention, entity in zip(report.names.mentions, report.names.named, strict=True):
-            names[mention.holder].append((entity, known[entity]))
+            if entity in known:
+                names[mention.holder].append((entity, known[entity]))
     return [
         Claim(
             id=s.sentence.id,
@@ -104,9 +106,7 @@ def _nearest(comparison: Comparison, matches: Sequence[Match], weights: Weights)
 
 def _marks(everything: Sequence[Claim], report: Report) -> Iterator[Verifiability]:
     """Mark every commitment and goal; leads and announcements are no promises of their own."""
-    area = report.metadata.area
-    own = {area.code, *(a.code for a in parents(area.code))} if area else set[str]()
     duties = report.names.responsibilities if report.names else ()
     owned = {d.statement for d in duties if d.explicit}
     for claim in linkable([c for c in everything if planned(c.kind)]):
-        yield verifiability(claim, own, owned=claim.id in owned)
+        yield verifiability(claim, owned=claim.id in owned)

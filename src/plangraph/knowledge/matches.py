@@ -162,10 +162,11 @@ def confidence(value: float, weights: Weights = WITHIN) -> float:
 def evidence(match: Match) -> Evidence:
     """Give what the two sides of a match share."""
     result, commitment = match.result, match.commitment
-    named = dict(result.entities)
+    named = {e for e, _ in result.entities}
+    both = {name: e for e, name in reversed(commitment.entities) if e in named}  # a site may be a project and a place
     return Evidence(
         words=tuple(c.text for c in common(_bare(result), _bare(commitment))),
-        entities=tuple((e, name) for e, name in dict(commitment.entities).items() if e in named),
+        entities=tuple((e, name) for name, e in reversed(both.items())),
         numbers=tuple(same_metric(result, commitment)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from plangraph.model import Claim, Verifiability
 
@@ -17,28 +17,22 @@ _DELIVERABLE = re.compile(  # 制定…实施方案, 建成…, 举办…
 _THINGS = ("project", "document", "event", "award", "organisation")
 
 
-def verifiability(claim: Claim, own: Collection[str], *, owned: bool) -> Verifiability:
-    """Mark a commitment. `own` are the codes of the report's own area and of those above it, which say nothing of where;
-    `owned` tells that it names who answers for it."""
-    return Verifiability(claim.id, tuple(_missing(claim, own, owned)))
+def verifiability(claim: Claim, *, owned: bool) -> Verifiability:
+    """Mark a commitment; `owned` tells that it names who answers for it."""
+    return Verifiability(claim.id, tuple(_missing(claim, owned)))
 
 
-def _missing(claim: Claim, own: Collection[str], owned: bool) -> Iterator[str]:
+def _missing(claim: Claim, owned: bool) -> Iterator[str]:
     if not claim.quantities:
         yield "number"
     if not _DEADLINE.search(claim.text):
         yield "deadline"
-    if not any(_is_place(entity, own) for entity, _ in claim.entities):
+    if not any(entity.startswith(("place-", "area/")) for entity, _ in claim.entities):
         yield "place"
     if not owned:
         yield "owner"
     if not _names_thing(claim) and not _DELIVERABLE.search(claim.text):
         yield "deliverable"
-
-
-def _is_place(entity: str, own: Collection[str]) -> bool:
-    kind, _, rest = entity.partition("/")
-    return entity.startswith("place-") or (kind == "area" and rest not in own)
 
 
 def _names_thing(claim: Claim) -> bool:

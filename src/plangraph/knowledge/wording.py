@@ -17,7 +17,8 @@ from functools import cache
 from plangraph.files import shipped
 
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+＋.%]+")
-_EDGE = "，。；、：！？,;: \u3000"
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_EDGE = "%.，。；、：！？,;: \u3000"
 
 
 @cache
@@ -140,6 +141,6 @@ def _stretches(left: str, right: str) -> Iterator[Common]:
             j += 1
         start = i + len(left[i:j]) - len(left[i:j].lstrip(_EDGE))
         text = left[start:j].strip(_EDGE)
-        if sum(len(run) for run in _RUN.findall(bare[start : start + len(text)])) >= 2:
+        if len(_WORD.findall(bare[start : start + len(text)])) >= 2:
             yield Common(text, start, right.find(text))
         i = max(i + 1, j - 1) if j - i > 1 else i + 1

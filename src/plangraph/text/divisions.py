@@ -84,6 +84,15 @@ def parents(code: str) -> tuple[Area, ...]:
     return tuple(Area(c, full_name(c)) for c in _chain(code)[1:]) if code in _rows() else ()
 
 
+def own_areas(code: str) -> frozenset[str]:
+    """Give the codes of an area, of those above it and of the country: what every text of that area is about.
+
+    >>> sorted(own_areas("110102"))
+    ['100000', '110000', '110102']
+    """
+    return frozenset([code, *(a.code for a in parents(code)), "100000"])
+
+
 def find_area(name: str, context: str = "", year: int | None = None) -> Area | None:
     """Find the area with that name, alone or behind names of areas above it; None where several remain.
 

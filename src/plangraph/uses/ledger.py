@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plangraph.errors import InputError, UsageError
+from plangraph.graph.iris import area
 from plangraph.knowledge.matches import BETWEEN, Match, chosen, compare, confidence, evidence, explain, parts
 from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verdicts import judge, overall
 from plangraph.knowledge.verifiability import is_vague
 from plangraph.model import Change, Claim, Comparator, Item, Modality, Quantity, StatementKind, Verdict, Verifiability
+from plangraph.text.divisions import own_areas
 from plangraph.uses.queries import as_result, load
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ def read_book(path: Path) -> Book:
         area=code or name or "",
         review=int(review) if review else None,
         plan=int(plan) if plan else None,
-        claims=tuple(_claims(store, rows)),
+        claims=tuple(_claims(store, rows, {area(c).strip("<>") for c in own_areas(code)} if code else set())),
         lines={row[0]: int(row[4]) for row in rows},
         vague=frozenset(s for s, what in missing.items() if is_vague(Verifiability(s, tuple(what)))),
     )
@@ -120,22 +122,24 @@ def _select(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
     return [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
 
 
-def _claims(store: pyoxigraph.Store, rows: Sequence[tuple[str, ...]]) -> Iterator[Claim]:
+def _claims(store: pyoxigraph.Store, rows: Sequence[tuple[str, ...]], own: set[str]) -> Iterator[Claim]:
+    """Give every statement as a claim; the report's `own` area and those above it are named everywhere and left out."""
     texts = {row[0]: row[1] for row in rows}
     numbers = _numbers(store, texts)
     names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for statement, entity, name in _select(store, _MENTIONS):
-        names[statement].append((entity, name))
-    for own, text, kind, section, _, _, lead in rows:
+        if entity not in own:
+            names[statement].append((entity, name))
+    for iri, text, kind, section, _, _, lead in rows:
         yield Claim(
-            id=own,
+            id=iri,
             text=text,
             kind=StatementKind(kind.rpartition("#")[2].lower()),
             section=section,
-            paragraph=own.rpartition(".s")[0],
+            paragraph=iri.rpartition(".s")[0],
             lead=bool(lead),
-            quantities=tuple(numbers[own]),
-            entities=tuple(dict.fromkeys(names[own])),
+            quantities=tuple(numbers[iri]),
+            entities=tuple(dict.fromkeys(names[iri])),
         )
 
 
