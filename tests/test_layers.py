@@ -47,6 +47,7 @@ ORDER = [
     "knowledge.responsibilities",
     "knowledge.naming",
     "knowledge.wording",
+    "knowledge.figures",
     "knowledge.matches",
     "knowledge.relations",
     "knowledge.verifiability",

@@ -609,6 +609,15 @@ class Verifiability:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """A number of a statement (by its place from 1) that is a figure of an indicator of the table (by its place from 1)."""
+
+    statement: str
+    quantity: int
+    indicator: int
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """What joins the results of a report to its commitments, and how far the search came for the others: for each claim
     without a link the nearest on the other side (absent where none shares a word) with its score; from a half on that is
@@ -618,6 +627,7 @@ class Links:
     statements: tuple[Link, ...] = ()
     nearest: tuple[tuple[str, str, float], ...] = ()
     marks: tuple[Verifiability, ...] = ()
+    figures: tuple[IndicatorFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

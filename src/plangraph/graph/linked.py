@@ -6,7 +6,7 @@ A link is judged over the whole report, so what is said of it lies in nodes of i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from plangraph.graph.nodes import Nodes, say
@@ -28,8 +28,9 @@ RELATION = {
 }
 
 
-def linked(g: Nodes, links: Links, entities: dict[str, str]) -> Iterator[Triple]:
-    """Give all that the links of a report say; `entities` are the IRIs of entities by id."""
+def linked(g: Nodes, links: Links, entities: dict[str, str], annexes: Sequence[int]) -> Iterator[Triple]:
+    """Give all that the links of a report say; `entities` are the IRIs of entities by id, `annexes` the annex of each
+    indicator."""
     count: Counter[str] = Counter()
     for link in links.statements:
         count[link.commitment] += 1
@@ -47,6 +48,12 @@ def linked(g: Nodes, links: Links, entities: dict[str, str]) -> Iterator[Triple]
         )
     for mark in links.marks:
         yield from _mark(g, mark)
+    for figure in links.figures:
+        yield (
+            g.name(f"{figure.statement}.q{figure.quantity}"),
+            PLAN.figureOf,
+            g.name(f"a{annexes[figure.indicator - 1]}.i{figure.indicator}"),
+        )
 
 
 def _score(value: float) -> str:
@@ -74,9 +81,15 @@ def _link(g: Nodes, link: Link, order: int, entities: dict[str, str]) -> Iterato
         (PLAN.reason, english(pick(link.reason, "en")) if link.reason else None),
         *((PLAN.sharedText, zh(words)) for words in link.evidence.words),
         *((PLAN.sharedEntity, entities.get(e)) for e, _ in link.evidence.entities),
-        *((PLAN.actual, g.name(f"{link.result}.q{i}")) for i, _ in link.evidence.numbers),
-        *((PLAN.target, g.name(f"{link.commitment}.q{j}")) for _, j in link.evidence.numbers),
     )
+    for n, (i, j) in enumerate(link.evidence.numbers, 1):
+        yield from say(
+            g.name(f"link/{link.commitment}.x{order}.n{n}"),
+            (RDF.type, PLAN.NumberPair),
+            (PLAN.link, node),
+            (PLAN.actual, g.name(f"{link.result}.q{i}")),
+            (PLAN.target, g.name(f"{link.commitment}.q{j}")),
+        )
 
 
 def _topic(g: Nodes, topic: TopicLink, order: int) -> Iterator[Triple]:

@@ -60,7 +60,8 @@ def _all(report: Report, generator: str) -> Iterator[Triple]:
     if report.names:
         yield from named(g, report.names, holders(report, report.names.tasks))
     if report.links:
-        yield from linked(g, report.links, entity_iris(g, report.names.entities) if report.names else {})
+        entities = entity_iris(g, report.names.entities) if report.names else {}
+        yield from linked(g, report.links, entities, [i.annex for i in report.indicators])
 
 
 def _report(g: Nodes, report: Report, generator: str) -> Iterator[Triple]:

@@ -56,6 +56,7 @@ PLAN_CLASSES = frozenset(
         "CrossLink",
         "TopicLink",
         "OpenEnd",
+        "NumberPair",
     ]
 )
 PLAN_PROPERTIES = frozenset(
@@ -131,6 +132,8 @@ PLAN_PROPERTIES = frozenset(
         "reason",
         "sharedText",
         "sharedEntity",
+        "link",
+        "figureOf",
         "actual",
         "target",
         "nearest",

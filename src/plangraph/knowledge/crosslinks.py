@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from plangraph.knowledge.figures import indicator_of
 from plangraph.knowledge.matches import (
     WITHIN,
     Comparison,
@@ -20,7 +21,17 @@ from plangraph.knowledge.matches import (
 from plangraph.knowledge.relations import relate
 from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verifiability import verifiability
-from plangraph.model import Claim, Link, Links, Report, StatementKind, TopicLink, Verifiability
+from plangraph.model import (
+    Claim,
+    Indicator,
+    IndicatorFigure,
+    Link,
+    Links,
+    Report,
+    StatementKind,
+    TopicLink,
+    Verifiability,
+)
 from plangraph.text.divisions import own_areas
 
 
@@ -35,6 +46,7 @@ def read_links(report: Report, weights: Weights = WITHIN) -> Links:
         statements=tuple(_link(m, weights) for m in matches),
         nearest=tuple(_nearest(comparison, matches, weights)),
         marks=tuple(_marks(everything, report)),
+        figures=tuple(_figures(everything, report.indicators)),
     )
 
 
@@ -110,3 +122,11 @@ def _marks(everything: Sequence[Claim], report: Report) -> Iterator[Verifiabilit
     owned = {d.statement for d in duties if d.explicit}
     for claim in linkable([c for c in everything if planned(c.kind)]):
         yield verifiability(claim, owned=claim.id in owned)
+
+
+def _figures(everything: Sequence[Claim], indicators: Sequence[Indicator]) -> Iterator[IndicatorFigure]:
+    for claim in everything:
+        for place, quantity in enumerate(claim.quantities, 1):
+            indicator = indicator_of(quantity, indicators)
+            if indicator:
+                yield IndicatorFigure(claim.id, place, indicator)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from plangraph.knowledge.figures import comparable
 from plangraph.knowledge.wording import common, likeness, overlap, relative
-from plangraph.model import Claim, Evidence, Quantity
+from plangraph.model import Claim, Evidence
 
 MAX_PAIRS = 4_000_000  # over fifty times those of a long report
 _LONGEST = 1000  # characters; what is longer is no sentence
@@ -124,16 +125,6 @@ def same_metric(result: Claim, commitment: Claim) -> Iterator[tuple[int, int]]:
         for j, target in enumerate(commitment.quantities, 1):
             if comparable(actual, target):
                 yield i, j
-
-
-def comparable(actual: Quantity, target: Quantity) -> bool:
-    """Tell whether two numbers measure one thing in one unit, both as a level or both as a change."""
-    return (
-        actual.metric is not None
-        and actual.metric == target.metric
-        and actual.unit == target.unit
-        and (actual.change == "level") == (target.change == "level")
-    )
 
 
 def chosen(comparison: Comparison, weights: Weights = WITHIN) -> tuple[Match, ...]:

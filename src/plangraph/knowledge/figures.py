@@ -1,0 +1,58 @@
+"""When two numbers measure one thing: the names of their metrics, bare of what only frames them, units and kinds of number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plangraph.model import Change, Indicator, Quantity
+
+_FRAME = re.compile(
+    r"的|全区|全市|全省|全县|全旗|我区|我市|我省|全年|年末|年度|年内|预计|累计|合计|共计?|总计|已经?|同比|力争|实现|达到|完成|超过|突破"
+)
+_BUILT = re.compile(r"新建|建成|修建|兴建|铺设|建设")
+_ANY = re.compile(
+    r"总?(?:投资|投资额|资金|产值|收入|面积|人数|金额|额|规模|产量|数|项目|企业)"
+)  # of whatever one speaks of
+_RATE = re.compile(r"(?:增速|增幅|增长率|增长|增加|增长速度)\Z")
+_FALL = re.compile(r"(?:降幅|下降率|下降|降低|减少)\Z")
+
+
+def metric_key(metric: str) -> str:
+    """Give what a metric measures; two spellings of one measure have one key. What is built and what is added stay two.
+
+    >>> metric_key("健走步道铺设") == metric_key("新建健走步道"), metric_key("绿地建设") == metric_key("新增绿地")
+    (True, False)
+    """
+    bare = _FRAME.sub("", metric)
+    core = _BUILT.sub("", bare)
+    return core + "|built" if core != bare and core else bare
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers measure one thing in one unit, both as a level or both as a change; a metric that only says
+    总投资 may be that of anything."""
+    if one.metric is None or other.metric is None or one.unit != other.unit:
+        return False
+    key = metric_key(one.metric)
+    named = len(key) > 2 and not _ANY.fullmatch(key)
+    return named and key == metric_key(other.metric) and (one.change is Change.LEVEL) == (other.change is Change.LEVEL)
+
+
+def indicator_of(quantity: Quantity, indicators: Sequence[Indicator]) -> int | None:
+    """Give the place (from 1) of the indicator that a number is a figure of; None where none or several may be meant."""
+    if quantity.metric is None:
+        return None
+    key = metric_key(quantity.metric)
+    found = [i for i, one in enumerate(indicators, 1) if _key(one, quantity) == key]
+    return found[0] if len(found) == 1 else None
+
+
+def _key(indicator: Indicator, quantity: Quantity) -> str | None:
+    """Give the key of an indicator's metric where the number is of its kind: a rate for 增速, a fall for 降幅, else a level."""
+    name = indicator.name
+    for pattern, change in ((_RATE, Change.INCREASE), (_FALL, Change.DECREASE)):
+        if pattern.search(name):
+            return metric_key(pattern.sub("", name)) if quantity.change is change else None
+    fits = quantity.change is Change.LEVEL and (indicator.unit or "").endswith(quantity.unit)
+    return metric_key(name) if fits else None
