@@ -69,6 +69,7 @@ ORDER = [
     "uses.rows",
     "uses.lookup",
     "uses.ledger",
+    "uses.ledger_graph",
     "uses.ledger_pages",
     "uses.validation",
     "uses.export.gexf",

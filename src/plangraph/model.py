@@ -501,7 +501,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What links join: a result, commitment or goal as its text, numbers and the entities it names (id and name).
+    """What links join: a result, commitment or goal as its text, numbers and the entities it names (id and printed name).
 
     `paragraph` is the id of the paragraph it stands in, within `section`; `lead` marks the sentence that titles it.
     """

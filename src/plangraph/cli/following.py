@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from plangraph.cli.options import common, examples, format_option, put, say
+from plangraph.errors import UsageError
 
 
 @click.command(
@@ -15,17 +16,31 @@ from plangraph.cli.options import common, examples, format_option, put, say
 )
 @click.argument("reports", nargs=-1, required=True, metavar="EARLIER LATER...", type=click.Path(path_type=Path))
 @format_option("table", "json", "csv", "md", "html")
+@click.option(
+    "-o",
+    "out",
+    type=click.Path(path_type=Path),
+    metavar="LEDGER.ttl",
+    help="同时写成图谱 / Write the ledger as a graph too.",
+)
+@click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
 @common
-def ledger(reports: tuple[Path, ...], form: str) -> None:
+def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool) -> None:
     """把同一地区相继年份的图谱放在一起，逐条说明承诺的结果。
 
     Put the graphs of successive reports of one area side by side and tell what became of each commitment.
     """
+    from plangraph.files import write_atomically
     from plangraph.uses.ledger import follow, read_book
+    from plangraph.uses.ledger_graph import ledger_text
+    from plangraph.uses.ledger_pages import render_ledger
     from plangraph.uses.queries import graph_files
 
+    if out and out.suffix != ".ttl":
+        raise UsageError(f"输出 {out} 须以 .ttl 结尾 / output {out} must end in .ttl")
     rows = follow([read_book(path) for path in graph_files(reports)])
-    from plangraph.uses.ledger_pages import render_ledger
-
+    if out:
+        write_atomically(out, ledger_text(rows), force=force)
+        say(f"{out} 已写好 / wrote {out}")
     put(render_ledger(rows, form), form)
     say(f"{len(rows)} 行 / {len(rows)} rows")

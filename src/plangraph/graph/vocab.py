@@ -57,6 +57,8 @@ PLAN_CLASSES = frozenset(
         "TopicLink",
         "OpenEnd",
         "NumberPair",
+        "Judgement",
+        "JudgedTarget",
     ]
 )
 PLAN_PROPERTIES = frozenset(
@@ -134,6 +136,16 @@ PLAN_PROPERTIES = frozenset(
         "sharedEntity",
         "link",
         "figureOf",
+        "commitmentText",
+        "resultText",
+        "commitmentYear",
+        "resultYear",
+        "verdict",
+        "judgement",
+        "targetText",
+        "actualText",
+        "estimated",
+        "promisedAgain",
         "actual",
         "target",
         "nearest",

@@ -55,10 +55,10 @@ def claims(report: Report) -> list[Claim]:
     names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     if report.names:
         own = own_areas(report.metadata.area.code) if report.metadata.area else frozenset()
-        known = {e.id: e.name for e in report.names.entities if e.code not in own}
+        everywhere = {e.id for e in report.names.entities if e.code in own}
         for mention, entity in zip(report.names.mentions, report.names.named, strict=True):
-            if entity in known:
-                names[mention.holder].append((entity, known[entity]))
+            if entity not in everywhere:
+                names[mention.holder].append((entity, mention.text))
     return [
         Claim(
             id=s.sentence.id,

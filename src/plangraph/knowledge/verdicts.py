@@ -32,14 +32,14 @@ _DONE = re.compile(  # of what had no end point: reported as finished, opened, h
     r"完成|建成|投入使用|运营|开业|通车|举办|召开|荣获|获得|被评为|被授予|授予|创建成功|成功|达标|出台|印发|成立|落户|"
     r"再次提高|进一步扩大|得到[^，；。]{0,6}(?:提高|改善|规范|加强)|明显好转|压缩|下降|发放|升温|扩大|全覆盖|清零"
 )
+_LEVEL = re.compile(r"(?:达到|比重|增长|下降|控制在|占)[^，；。]{0,12}[0-9]")  # a number decides, not a stage
+_AREAS = re.compile(r"城乡|城镇|农村|规模以上|限额以上|市本级|区本级")
 _DELEGATED = re.compile(r"(?:市级|上级|省级|国家|自治区)[^，；。]{0,8}(?:要求|任务|指标|标准)")
 _RELATIVE = re.compile(r"(?:与|和)[^，；。]{1,20}(?:同步|持平|相当)|高于[^，；。]{0,10}(?:平均|全市|全国)")
 _OUTPUT = re.compile(  # 新建, 改造 …: what is counted piece by piece, so that half of it is something
     r"新建|建成|新增|新改扩建|改造|扩建|修建|铺设|完成|绿化|建设|安装|更新|发放|培训|再就业|就业|开通|打造|创建|引进|供水|供热|拆除"
 )
-_SCOPE = re.compile(
-    r"^(?:全区|全市|全省|全县|全旗|全国|全年|我区|我市|年末|年底|年内|城镇|力争|实现|完成|达到|累计|总计)+"
-)
+_SCOPE = re.compile(r"^(?:全区|全市|全省|全县|全旗|全国|全年|我区|我市|年末|年底|年内|力争|实现|完成|达到|累计|总计)+")
 _REACHED = "报告达到承诺的阶段 / the stage promised is reported"
 _BEHIND = "报告的阶段在承诺之前 / a stage before the one promised is reported"
 _UNSAID = "报告没有说到哪个阶段 / the report does not say how far it is"
@@ -119,12 +119,18 @@ def _answer(target: Quantity, commitment: Claim, result: Claim) -> Quantity | No
 def _alike(one: str, other: str) -> float:
     """Tell how alike the names of two metrics are, scopes and verbs aside: 1 where one holds the other."""
     one, other = _SCOPE.sub("", one), _SCOPE.sub("", other)
-    if len(min(one, other, key=len)) < 2:
+    if len(min(one, other, key=len)) < 2 or _other_scope(one, other):
         return 0.0
     if one in other or other in one:
         return 1.0
     a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (one, other))
     return 2 * len(a & b) / (len(a) + len(b))
+
+
+def _other_scope(one: str, other: str) -> bool:
+    """Tell whether both name a scope, and not the same: 城乡居民收入 and 城镇居民收入."""
+    a, b = set(_AREAS.findall(one)), set(_AREAS.findall(other))
+    return bool(a and b and a != b)
 
 
 def compare(target: Quantity, actual: Quantity, *, output: bool = False) -> Verdict:
@@ -155,10 +161,10 @@ def _is_output(target: Quantity, text: str) -> bool:
 
 
 def _around(text: str, quantity: Quantity) -> str:
-    """Give the clause that a number stands in."""
-    before = _CLAUSE.split(text[: quantity.start])[-1]
-    after = _CLAUSE.split(text[quantity.end :])[0]
-    return before + text[quantity.start : quantity.end] + after
+    """Give the words from a number's metric, where it is printed before, else from its clause's beginning, to its clause's end."""
+    named = text.rfind(quantity.metric, 0, quantity.start) if quantity.metric else -1
+    begin = named if named >= 0 else quantity.start - len(_CLAUSE.split(text[: quantity.start])[-1])
+    return text[begin : quantity.end] + _CLAUSE.split(text[quantity.end :])[0]
 
 
 def _stages(commitment: Claim, result: Claim) -> Iterator[Item]:
@@ -167,7 +173,7 @@ def _stages(commitment: Claim, result: Claim) -> Iterator[Item]:
     answer = None
     for clause in _CLAUSE.split(commitment.text):
         answer = _same_thing(clause, result.text) or (answer if len(clause) <= _SHORT else None)
-        promised = _stage(clause)
+        promised = None if _LEVEL.search(clause) else _stage(clause)
         if promised is None or answer is None:
             continue
         reached = _stage(answer)

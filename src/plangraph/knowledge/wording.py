@@ -37,6 +37,15 @@ def masked(text: str) -> str:
     return _boilerplate().sub(lambda m: " " * len(m[0]), text)
 
 
+def telling(text: str) -> int:
+    """Count the characters beyond boilerplate, digits and punctuation.
+
+    >>> telling("推进3个垃圾分类")
+    5
+    """
+    return len(_WORD.findall(masked(text)))
+
+
 def grams(text: str, sizes: Sequence[int]) -> set[str]:
     """Give the runs of characters of these sizes, of what is not boilerplate or punctuation.
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plangraph.errors import InputError, UsageError
-from plangraph.graph.iris import area
+from plangraph.graph.iris import THINGS
 from plangraph.knowledge.matches import BETWEEN, Match, chosen, compare, confidence, evidence, explain, parts
 from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verdicts import judge, overall
-from plangraph.knowledge.verifiability import is_vague
-from plangraph.model import Change, Claim, Comparator, Item, Modality, Quantity, StatementKind, Verdict, Verifiability
+from plangraph.knowledge.verifiability import is_vague, verifiability
+from plangraph.knowledge.wording import common, telling
+from plangraph.model import Change, Claim, Comparator, Item, Modality, Quantity, StatementKind, Verdict
 from plangraph.text.divisions import own_areas
 from plangraph.uses.queries import as_result, load
 
@@ -27,7 +28,6 @@ _PREFIXES = """PREFIX plan: <https://w3id.org/plangraph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX qudt: <http://qudt.org/schema/qudt/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 """
 _REPORT = """SELECT ?report ?title ?code ?name ?review ?plan WHERE { ?report a plan:Report .
@@ -43,14 +43,15 @@ _QUANTITIES = """SELECT ?id ?text ?value ?to ?unit ?metric ?comparator ?change ?
     plan:span ?span . ?span oa:start ?start ; oa:end ?end .
   ?id plan:span/oa:start ?from .
   OPTIONAL { ?q plan:valueTo ?to } OPTIONAL { ?q plan:metric ?metric } OPTIONAL { ?q plan:period ?period } } ORDER BY ?id ?order"""
-_MENTIONS = """SELECT ?id ?entity ?name WHERE { ?m a plan:Mention ; plan:mentionedIn ?id ; plan:entity ?entity .
-  ?id a plan:Statement . ?entity rdfs:label ?name . FILTER (LANG(?name) = "zh") } ORDER BY ?id ?m"""
-_MARKS = "SELECT ?id ?missing WHERE { ?id plan:missing ?missing }"
+_MENTIONS = """SELECT ?id ?entity ?text WHERE { ?m a plan:Mention ; plan:mentionedIn ?id ; plan:entity ?entity ; plan:text ?text .
+  ?id a plan:Statement } ORDER BY ?id ?m"""
+_NEAREST = 10  # results looked at for the name of something that none reports on
+_NAME = 5  # characters beyond boilerplate that make a name
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A built report as the ledger needs it: whose and of which years it is, its claims, their lines, which are vague."""
+    """A built report as the ledger needs it: whose and of which years it is, its claims and their lines."""
 
     iri: str
     title: str
@@ -59,7 +60,6 @@ class Book:
     plan: int | None
     claims: tuple[Claim, ...]
     lines: dict[str, int]
-    vague: frozenset[str]
 
     def results(self) -> list[Claim]:
         """Give what it reports, in parts."""
@@ -102,18 +102,14 @@ def read_book(path: Path) -> Book:
         )
     report, title, code, name, review, plan = found[0]
     rows = _select(store, _STATEMENTS)
-    missing: defaultdict[str, list[str]] = defaultdict(list)
-    for statement, what in _select(store, _MARKS):
-        missing[statement].append(what)
     return Book(
         iri=report,
         title=title or path.stem,
         area=code or name or "",
         review=int(review) if review else None,
         plan=int(plan) if plan else None,
-        claims=tuple(_claims(store, rows, {area(c).strip("<>") for c in own_areas(code)} if code else set())),
+        claims=tuple(_claims(store, rows, {f"area/{c}" for c in own_areas(code)} if code else set())),
         lines={row[0]: int(row[4]) for row in rows},
-        vague=frozenset(s for s, what in missing.items() if is_vague(Verifiability(s, tuple(what)))),
     )
 
 
@@ -128,8 +124,9 @@ def _claims(store: pyoxigraph.Store, rows: Sequence[tuple[str, ...]], own: set[s
     numbers = _numbers(store, texts)
     names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for statement, entity, name in _select(store, _MENTIONS):
-        if entity not in own:
-            names[statement].append((entity, name))
+        local = entity.removeprefix(THINGS).rpartition("entity/")[2]  # place-1f0c9a2b4d, area/110102
+        if local not in own:
+            names[statement].append((local, name))
     for iri, text, kind, section, _, _, lead in rows:
         yield Claim(
             id=iri,
@@ -191,12 +188,30 @@ def _pair(earlier: Book, later: Book) -> Iterator[Row]:
         found[id(match.commitment)].append(match)
     promised = compare(later.commitments(), commitments, BETWEEN)
     again = {id(row[0].commitment): row[0].result for row in promised.rows if row and row[0].value >= BETWEEN.least}
+    nearest = {id(row[0].commitment): row[:_NEAREST] for row in comparison.rows if row}
     for commitment in comparison.commitments:
         once_more = again.get(id(commitment))
         for match in found[id(commitment)]:
             yield _judged(earlier, later, match, once_more)
-        if not found[id(commitment)] and commitment.id not in earlier.vague:
-            yield Row(earlier, later, commitment, Verdict.DROPPED, again=once_more)
+        if not found[id(commitment)] and not is_vague(verifiability(commitment, owned=False)):
+            yield _unreported(earlier, later, commitment, nearest.get(id(commitment), ()), once_more)
+
+
+def _unreported(earlier: Book, later: Book, commitment: Claim, near: Sequence[Match], again: Claim | None) -> Row:
+    """Tell what is never mentioned from what is named, though in no sentence that reports on it."""
+    for match in near:
+        named = next((c.text for c in common(commitment.text, match.result.text) if telling(c.text) >= _NAME), None)
+        if named:
+            line = later.lines[match.result.id]
+            why = f"报告第{line}行提到{named}，但不足以认定说的是这一项 / line {line} of the report names {named}, too little to tell that it is this"
+            return Row(earlier, later, commitment, Verdict.CANNOT_JUDGE, reason=why, again=again)
+    why = (
+        "报告没有提到"
+        + ("，又再次承诺" if again else "")
+        + " / not mentioned in the report"
+        + (", and promised again" if again else "")
+    )
+    return Row(earlier, later, commitment, Verdict.DROPPED, reason=why, again=again)
 
 
 def _judged(earlier: Book, later: Book, match: Match, again: Claim | None) -> Row:
