@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from plangraph.files import shipped
 
@@ -52,8 +52,12 @@ def grams(text: str, sizes: Sequence[int]) -> set[str]:
     >>> sorted(grams("推进餐厨", (1, 2)))
     ['厨', '餐', '餐厨']
     """
-    runs = _RUN.findall(masked(text))
-    return {run[i : i + n] for run in runs for n in sizes for i in range(len(run) - n + 1)}
+    return {run[i : i + n] for run in _runs(text) for n in sizes for i in range(len(run) - n + 1)}
+
+
+@lru_cache(maxsize=8192)  # a sentence is compared as a whole, in its paragraph and clause by clause
+def _runs(text: str) -> tuple[str, ...]:
+    return tuple(_RUN.findall(masked(text)))
 
 
 def rarity(all_grams: Sequence[set[str]]) -> dict[str, float]:
