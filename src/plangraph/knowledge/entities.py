@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plangraph.knowledge.lists import bodies, cores, lies_in, short_names
@@ -14,6 +14,7 @@ from plangraph.text.divisions import find_area, full_name, parents
 
 _MARKS = re.compile(r"[“”‘’\"'《》〈〉<>\s]")
 _WIDE = str.maketrans("＋０１２３４５６７８９－", "+0123456789-")
+_PRINT = re.compile(rf"[{_MARKS.pattern[1:-1]}＋０-９－]")
 # What may follow a quoted name without making it another: “西城家园”APP. A version does: “长安计划”3.0版.
 _TAILS = {
     EntityType.PROGRAMME: re.compile(
@@ -23,6 +24,7 @@ _TAILS = {
     EntityType.ORGANISATION: re.compile(r"总部|本部"),
 }
 _COUNTY, _CITY, _PROVINCE = "区县旗", "市州盟", "省"
+_LEVELS = _PROVINCE + _CITY + _COUNTY
 _FULL = {"政府": "人民政府", "人大": "人民代表大会", "委": "委员会"}
 _PARTY = {
     "委": "中国共产党{0}委员会",
@@ -37,21 +39,22 @@ def canonical(name: str) -> str:
     >>> canonical("“攻坚克难 30题＋”机制")
     '攻坚克难30题+机制'
     """
-    return _MARKS.sub("", name).translate(_WIDE)
+    return _MARKS.sub("", name).translate(_WIDE) if _PRINT.search(name) else name
 
 
 def resolve(mentions: Sequence[Mention], area: Area | None) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
     """Give the entities, in order of their first mention, and for each mention the id of its entity."""
-    known = {key: _entity(*key, area) for key in dict.fromkeys((m.type, canonical(m.name)) for m in mentions)}
-    found = [known[m.type, canonical(m.name)] for m in mentions]
+    keys = [(m.type, canonical(m.name)) for m in mentions]
+    known = {key: _entity(*key, area) for key in dict.fromkeys(keys)}
+    found = [known[key] for key in keys]
     same = _merged(mentions, found)
     ids = [same.get(e.id, e.id) for e in found]
     groups: dict[str, list[int]] = defaultdict(list)
     for i, entity_id in enumerate(ids):
         groups[entity_id].append(i)
     by_id = {e.id: e for e in reversed(found)}
-    entities = [_labelled(by_id[key], [mentions[i] for i in places]) for key, places in groups.items()]
-    return tuple(_with_doubts(entities)), tuple(ids)
+    entities = (_labelled(by_id[key], [mentions[i] for i in places]) for key, places in groups.items())
+    return tuple(entities), tuple(ids)
 
 
 def body(name: str, area: Area | None) -> Entity:
@@ -103,8 +106,9 @@ def _within(name: str, area: Area | None) -> str | None:
         listed = lies_in(start)
         if listed and (size == len(name) or start.endswith(("街道", "镇", "乡", "地区"))):
             return listed
-        division = find_area(start) if start[-1] in "省市区县旗盟州" else _division(start, area)
-        if division and size < len(name) and (start[-1] in "省市区县旗盟州" or division.code in own):
+        level = start[-1] in _LEVELS
+        division = find_area(start) if level else _division(start, area) if start in short_names() else None
+        if division and size < len(name) and (level or division.code in own):
             return division.code
     return None
 
@@ -125,7 +129,7 @@ def _seat(name: str, area: Area | None) -> tuple[str | None, str]:
     """Split a local body into the full name of its area and what it is: (北京市西城区, 政府)."""
     for cut in range(min(len(name) - 1, 12), 1, -1):
         rest = name[cut:]
-        if name[cut - 1] in "省市区县旗盟州" and (rest in cores() or rest in _PARTY or rest in _FULL):
+        if name[cut - 1] in _LEVELS and (rest in cores() or rest in _PARTY or rest in _FULL):
             division = _division(name[:cut], area)
             if division:
                 return division.name, rest
@@ -152,13 +156,8 @@ def _merged(mentions: Sequence[Mention], found: Sequence[Entity]) -> dict[str, s
 
 
 def _labelled(entity: Entity, mentions: Sequence[Mention]) -> Entity:
-    printed = Counter(canonical(m.name) for m in mentions) + Counter(canonical(m.text) for m in mentions)
-    others = tuple(sorted(name for name in printed if name != entity.name))
-    return replace(entity, aliases=others)
-
-
-def _with_doubts(entities: Sequence[Entity]) -> Iterable[Entity]:
-    """Mark what a short name leaves open: a place of that name may be one of several divisions."""
-    for entity in entities:
-        codes = short_names().get(entity.name, ()) if entity.type is EntityType.PLACE and not entity.code else ()
-        yield replace(entity, open_to=tuple(full_name(c) for c in codes)) if len(codes) > 1 else entity
+    """Give an entity with its other names, and with what a short name leaves open: it may mean several divisions."""
+    printed = {canonical(name) for name in {x for m in mentions for x in (m.name, m.text)}} - {entity.name}
+    codes = short_names().get(entity.name, ()) if entity.type is EntityType.PLACE and not entity.code else ()
+    open_to = tuple(full_name(c) for c in codes) if len(codes) > 1 else ()
+    return replace(entity, aliases=tuple(sorted(printed)), open_to=open_to)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,7 @@ from plangraph.knowledge.phrases import hollow
 from plangraph.knowledge.words import Token
 from plangraph.text.divisions import division_names
 
-Index = Mapping[str, tuple[int, ...]]
+Index = Mapping[str, int]
 
 _LEVEL = frozenset("省市区县旗州盟")
 _ALL = frozenset("全各我本该")
@@ -41,7 +41,7 @@ _NOT_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The listed names that may be meant in a report, and the lengths (longest first) of those that begin alike."""
+    """The listed names that may be meant in a report; `index` tells of how names begin, those of all divisions too."""
 
     places: frozenset[str]
     names: frozenset[str]
@@ -53,14 +53,12 @@ def gazetteer(province: str) -> Gazetteer:
     """Give the names that may be meant in a report of a province (the first two digits of its code)."""
     near = places(province) - _NOT_NAMES
     names = near | frozenset(bodies())
-    return Gazetteer(near, names, _index(names))
+    return Gazetteer(near, names, {**_divisions(), **_index(names)})
 
 
 def _index(names: Iterable[str]) -> Index:
-    sizes: dict[str, set[int]] = {}
-    for name in names:
-        sizes.setdefault(name[:2], set()).add(len(name))
-    return {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()}
+    """Give the length of the longest of the names whose first two characters are alike."""
+    return {name[:2]: len(name) for name in sorted(names, key=len)}
 
 
 @cache
@@ -76,7 +74,7 @@ def _divisions() -> Index:
 def listed(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Candidate]:
     """Give the places and bodies of the lists, where words begin and end."""
     ends = {t.end for t in tokens}
-    for start in (t.start for t in tokens if t.kind != "w"):
+    for start in (t.start for t in tokens if text[t.start : t.start + 2] in known.index or t.text[0] in _LEVEL):
         name = _longest(text, start, known.index, known.names, ends)
         if name:
             yield Candidate(start, start + len(name), PLACE if name in known.places else BODY, "list", 1)
@@ -85,8 +83,8 @@ def listed(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Can
             yield Candidate(start, start + len(body), BODY, "list", 2)
 
 
-def _longest(text: str, start: int, index: Index, names: Iterable[str], ends: set[int] | None = None) -> str | None:
-    for size in index.get(text[start : start + 2], ()):
+def _longest(text: str, start: int, index: Index, names: Container[str], ends: set[int] | None = None) -> str | None:
+    for size in range(index.get(text[start : start + 2], 0), 1, -1):
         name = text[start : start + size]
         if name in names and (ends is None or start + size in ends):
             return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from plangraph.knowledge.candidates import AWARD, BODY, DOCUMENT, EVENT, PLACE, PROGRAMME, PROJECT, Candidate
@@ -14,6 +14,7 @@ from plangraph.model import EntityType
 
 _INSIDE = frozenset(["n", "vn", "x", "LOC", "ORG", "PER", "a", "v", "t", "m"])
 _FIRM = frozenset(["x", "LOC", "ORG", "PER"])
+_NO_END = frozenset(["w", "p", "c", "u", "d", "r"])  # classes that end no name
 _ORDINAL = re.compile(  # 首届, 第二届, 三期, 2022年, 每周
     r"首届|首批|若干|第?[一二三四五六七八九十0-9]+(?:届|期|号线?|个五年)|第[一二三四五六七八九十0-9]+(?:条|大|次)|[0-9]+周年"
     r"|[0-9]{4}\s?年?(?:度)?|年度|[一二三四五]年|[一二三]期|每[周月年日]"
@@ -227,20 +228,21 @@ def _sizes() -> dict[str, tuple[int, ...]]:
 
 def phrases(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Give noun phrases that end as names do and hold enough before that end."""
-    reach = 0
+    reach, end, sizes = 0, 0, _sizes()
     for i, token in enumerate(tokens):
-        if token.kind == "w" or (i and tokens[i - 1].end != token.start):
+        if token.kind == "w" or token.start != end:
             reach = token.end if token.kind == "w" else token.start
-        if token.kind in ("w", "p", "c", "u", "d", "r"):
+        end = token.end
+        if token.text[-1] not in sizes or token.kind in _NO_END:
             continue
-        head = _head(text, token.end, reach)
+        head = _head(text, end, reach, sizes)
         found = _phrase(text, tokens, i, head) if head else None
         if found:
             yield found
 
 
-def _head(text: str, end: int, floor: int) -> str | None:
-    for size in _sizes().get(text[end - 1], ()):
+def _head(text: str, end: int, floor: int, sizes: Mapping[str, tuple[int, ...]]) -> str | None:
+    for size in sizes[text[end - 1]]:
         if size <= end - floor and text[end - size : end] in heads():
             return text[end - size : end]
     return None

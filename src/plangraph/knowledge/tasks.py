@@ -103,6 +103,7 @@ _CUT = re.compile(
 )
 _MARKED = re.compile(r"\s*[（(](?:牵头|主办|主责)(?:单位|部门)?[)）]")  # 市发改委（牵头）
 _NOTE = re.compile(r"[（(][^（）()]*(?:下同|第一位?者?|首位)[^（）()]*[)）]\s*\Z")  # （列第一位者为牵头单位，下同）
+_HAN, _COLON = re.compile("[一-龥]"), re.compile("[:：]")
 _HEAD = re.compile(r"[\s由请、，,；;。：:]+")
 _TAIL = re.compile(r"(?:等(?:相关|有关|责任|成员)?(?:部门|单位|地方|地区|市县)?(?:和单位)?|同志|[\s。、，,；;]+)\Z")
 
@@ -116,6 +117,7 @@ _NUMBERS = (
     (4, re.compile(r"[0-9０-９]{1,3}\s?[．.、](?![0-9０-９])\s*")),  # 12.  …
     (5, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）]\s*|[0-9]{1,2}[)）]\s*|[①-⑳]\s*")),  # （1）…
 )
+_NUMBER_START = re.compile(r"[第一二三四五六七八九十百（(0-9０-９①-⑳]")
 # Ranks besides those above: the title of a list, a heading without number, a paragraph without number.
 _TITLE, _UNNUMBERED, _PLAIN = -2, -1, 9
 _ITEM_RANKS = (4, 5)
@@ -134,6 +136,7 @@ _OPEN = dict(
     zip("（(〔［[【“《「‘", "（（［［［【“《「‘", strict=True)
 )  # opening marks, and the kind of pair each opens
 _CLOSE = dict(zip("）)〕］]】”》」’", "（（［［［【“《「‘", strict=True))
+_MARK = re.compile("[" + re.escape("".join([*_OPEN, *_CLOSE])) + "]")
 _BARE_LISTS = 3  # so many paragraphs must end in a list of bodies without a verb before it tells owners
 _MANY, _SHARE = 8, 8  # a list has eight owned tasks, or one in eight of all paragraphs
 _LONGEST = 1500  # no statement of owners is longer
@@ -282,7 +285,7 @@ def _streams(document: Document) -> Iterator[list[_Paragraph]]:
     pieces = [_Piece(part) for p in document.front for part in layout.parts(p)]
     pieces += [_Piece(p, heading=i == 0) for s in document.sections if s.heading for i, p in enumerate(_apart(s.title))]
     pieces += [_Piece(part, s.id) for s in document.sentences for part in layout.parts(s.passage)]
-    streams = [sorted(pieces, key=lambda x: x.passage.span())]
+    streams = [sorted(pieces, key=lambda x: x.passage.at(0))]
     streams += [[_Piece(x) for x in a.lines] for a in document.annexes if a.kind is AnnexKind.OTHER]
     for stream in streams:
         found = layout.paragraphs(stream)
@@ -313,7 +316,7 @@ def _number(text: str) -> tuple[int, int]:
     >>> _number("（一）统筹"), _number("12. 加快"), _number("加快")
     ((3, 3), (4, 4), (9, 0))
     """
-    for rank, pattern in _NUMBERS:
+    for rank, pattern in _NUMBERS if _NUMBER_START.match(text) else ():
         if match := pattern.match(text):
             return rank, match.end()
     return _PLAIN, 0
@@ -346,7 +349,8 @@ class _Layout:
             yield _joined(group)
 
     def _together(self, group: Sequence[_Piece], piece: _Piece) -> bool:
-        left, right = self._line(group[-1].passage.span().end - 1), self._line(piece.passage.span().start)
+        last = group[-1].passage
+        left, right = self._line(last.at(len(last.text) - 1)), self._line(piece.passage.at(0))
         if left is right:
             return True
         rank, _ = _number(piece.passage.text)
@@ -356,7 +360,7 @@ class _Layout:
             return False
         if self._wrap is None:
             return rank == _PLAIN and left.text.endswith("、")
-        first = left is self._line(group[0].passage.span().start)
+        first = left is self._line(group[0].passage.at(0))
         filled = left.width >= self._wrap - (7 if first else 3)  # the first line of a paragraph has lost its indent
         closed = bool(_CLOSED.search(left.text) or (rank != _PLAIN and _LABEL.match(group[0].passage.text)))
         return filled and not self._new(closed, right, rank)
@@ -424,16 +428,17 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Give the outermost brackets that close again, from the opening mark to behind the closing one."""
     found: list[tuple[int, int]] = []
     stack: list[tuple[int, str]] = []
-    for i, char in enumerate(text):
-        if char in _OPEN:
-            stack.append((i, _OPEN[char]))
-        elif (kind := _CLOSE.get(char)) and any(k == kind for _, k in stack[-4:]):
+    for mark in _MARK.finditer(text):
+        kind = _CLOSE.get(mark[0])
+        if kind is None:
+            stack.append((mark.start(), _OPEN[mark[0]]))
+        elif any(k == kind for _, k in stack[-4:]):
             while stack[-1][1] != kind:
                 stack.pop()
             start, _ = stack.pop()
             while found and found[-1][0] > start:
                 found.pop()
-            found.append((start, i + 1))
+            found.append((start, mark.end()))
     return found
 
 
@@ -574,7 +579,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
         end = note.start()
     while tail := _TAIL.search(text, max(start, end - 12), end):
         end = tail.start()
-    fits = 2 <= end - start <= 60 and re.search(r"[一-龥]", text[start:end]) and not re.search("[:：]", text[start:end])
+    fits = 2 <= end - start <= 60 and _HAN.search(text, start, end) and not _COLON.search(text, start, end)
     return (start, end, bool(marked)) if fits else None
 
 
