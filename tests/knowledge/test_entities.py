@@ -78,6 +78,25 @@ def test_a_name_that_two_areas_bear_is_merged_with_neither() -> None:
     assert (entity.name, entity.code) == ("鼓楼区", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "year", "full"),
+    [
+        ("大兴", 2022, "北京市大兴区"),  # 大兴县 was no more
+        ("房山", 1980, "北京市房山县"),
+        ("宣武", 2009, "北京市宣武区"),
+        ("宣武", 2022, "北京市宣武区"),  # no other ever had the name
+    ],
+)
+def test_a_short_name_means_a_division_of_its_year(name: str, year: int, full: str) -> None:
+    (entity,), _ = resolve([Mention("s1", PLACE, 0, 2, name, name, ("list",))], XICHENG, year)
+    assert (entity.name, entity.open_to) == (full, ())
+
+
+def test_what_stays_open_counts_only_divisions_of_the_year() -> None:
+    (entity,), _ = resolve([Mention("s1", PLACE, 0, 2, "河东", "河东", ("list",))], XICHENG, 2022)
+    assert entity.open_to == ("天津市河东区", "山东省临沂市河东区")
+
+
 def test_ids_do_not_depend_on_the_order() -> None:
     mentions = [Mention("s", PLACE, 0, 3, n, n, ("rules",)) for n in ("什刹海", "月坛南街", "白塔寺")]
     assert set(resolve(mentions, XICHENG)[1]) == set(resolve(mentions[::-1], XICHENG)[1])

@@ -49,6 +49,19 @@ def test_items_of_a_list_share_their_head(text: str, full: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("辐射黑龙江、吉林等省。", ["黑龙江省", "吉林省"]),
+        ("辐射长春、吉林等市。", ["吉林省长春市", "吉林省吉林市"]),
+        ("与江苏、浙江两省合作。", ["江苏省", "浙江省"]),
+        ("支援长春、吉林等市场。", ["长春", "吉林"]),
+    ],
+)
+def test_the_end_of_a_list_says_which_division_a_short_name_means(text: str, full: list[str]) -> None:
+    assert [m.name for m in found(text)] == full
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "推动经济高质量发展。",

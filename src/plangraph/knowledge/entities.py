@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from plangraph.knowledge.lists import bodies, cores, lies_in, short_names
 from plangraph.model import Area, Entity, EntityType, Mention
-from plangraph.text.divisions import find_area, full_name, parents
+from plangraph.text.divisions import find_area, full_name, in_force, parents
 
 _MARKS = re.compile(r"[“”‘’\"'《》〈〉<>\s]")
 _WIDE = str.maketrans("＋０１２３４５６７８９－", "+0123456789-")
@@ -42,10 +42,15 @@ def canonical(name: str) -> str:
     return _MARKS.sub("", name).translate(_WIDE) if _PRINT.search(name) else name
 
 
-def resolve(mentions: Sequence[Mention], area: Area | None) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
-    """Give the entities, in order of their first mention, and for each mention the id of its entity."""
+def resolve(
+    mentions: Sequence[Mention], area: Area | None, year: int | None = None
+) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
+    """Give the entities, in order of their first mention, and for each mention the id of its entity.
+
+    `area` and `year` are those of the report: which divisions a name may mean depends on both.
+    """
     keys = [(m.type, canonical(m.name)) for m in mentions]
-    known = {key: _entity(*key, area) for key in dict.fromkeys(keys)}
+    known = {key: _entity(*key, area, year) for key in dict.fromkeys(keys)}
     found = [known[key] for key in keys]
     same = _merged(mentions, found)
     ids = [same.get(e.id, e.id) for e in found]
@@ -53,24 +58,24 @@ def resolve(mentions: Sequence[Mention], area: Area | None) -> tuple[tuple[Entit
     for i, entity_id in enumerate(ids):
         groups[entity_id].append(i)
     by_id = {e.id: e for e in reversed(found)}
-    entities = (_labelled(by_id[key], [mentions[i] for i in places]) for key, places in groups.items())
+    entities = (_labelled(by_id[key], [mentions[i] for i in places], year) for key, places in groups.items())
     return tuple(entities), tuple(ids)
 
 
-def body(name: str, area: Area | None) -> Entity:
+def body(name: str, area: Area | None, year: int | None = None) -> Entity:
     """Give the entity of a body by any of its names."""
-    return _entity(EntityType.ORGANISATION, canonical(name), area)
+    return _entity(EntityType.ORGANISATION, canonical(name), area, year)
 
 
-def _entity(type_: EntityType, name: str, area: Area | None) -> Entity:
+def _entity(type_: EntityType, name: str, area: Area | None, year: int | None) -> Entity:
     if type_ is EntityType.PLACE:
-        division = _division(name, area)
+        division = _division(name, area, year)
         if division:
             within = next((p.code for p in parents(division.code)), None)
             return Entity(f"area/{division.code}", type_, division.name, code=division.code, within=within)
-        return Entity(_id(type_, name), type_, name, within=_within(name, area))
+        return Entity(_id(type_, name), type_, name, within=_within(name, area, year))
     if type_ is EntityType.ORGANISATION:
-        full = _body(name, area)
+        full = _body(name, area, year)
         return Entity(_id(type_, full), type_, full, national=name in bodies())
     return Entity(_id(type_, name), type_, name)
 
@@ -79,13 +84,13 @@ def _id(type_: EntityType, name: str) -> str:
     return f"{type_.lower()}-{hashlib.sha256(f'{type_} {name}'.encode()).hexdigest()[:10]}"
 
 
-def _division(name: str, area: Area | None) -> Area | None:
+def _division(name: str, area: Area | None, year: int | None) -> Area | None:
     """Give the division that a full or short name means; a short one near the report's area before any elsewhere."""
     context = area.name if area else ""
-    found = find_area(name, context)
+    found = find_area(name, context, year)
     if found or name not in short_names():
         return found
-    codes = short_names()[name]
+    codes = _may_mean(name, year)
     chain = {area.code, *(p.code for p in parents(area.code))} if area else set()
     for near in (chain, {c for c in codes if area and c[:2] == area.code[:2]}, {c for c in codes if c.endswith("00")}):
         best = [c for c in codes if c in near]
@@ -94,7 +99,13 @@ def _division(name: str, area: Area | None) -> Area | None:
     return None
 
 
-def _within(name: str, area: Area | None) -> str | None:
+def _may_mean(name: str, year: int | None) -> tuple[str, ...]:
+    """Give the codes that a short name may stand for in a year; of divisions that are no more where no other has it."""
+    codes = short_names().get(name, ())
+    return in_force(codes, year) or codes
+
+
+def _within(name: str, area: Area | None, year: int | None) -> str | None:
     """Give the code of the division that a place lies in: by the lists, or by the division its name begins with.
 
     That is a division in full, a listed street office, or the short name of the report's area or one above it;
@@ -107,17 +118,19 @@ def _within(name: str, area: Area | None) -> str | None:
         if listed and (size == len(name) or start.endswith(("街道", "镇", "乡", "地区"))):
             return listed
         level = start[-1] in _LEVELS
-        division = find_area(start) if level else _division(start, area) if start in short_names() else None
+        division = (
+            find_area(start, year=year) if level else _division(start, area, year) if start in short_names() else None
+        )
         if division and size < len(name) and (level or division.code in own):
             return division.code
     return None
 
 
-def _body(name: str, area: Area | None) -> str:
+def _body(name: str, area: Area | None, year: int | None) -> str:
     """Give the full name of a body: 区委 of Xicheng is 中国共产党北京市西城区委员会."""
     if name in bodies():
         return bodies()[name]
-    seat, rest = _seat(name, area)
+    seat, rest = _seat(name, area, year)
     if seat is None:
         return name
     if rest in _PARTY:
@@ -125,12 +138,12 @@ def _body(name: str, area: Area | None) -> str:
     return seat + _FULL.get(rest, cores().get(rest, rest))
 
 
-def _seat(name: str, area: Area | None) -> tuple[str | None, str]:
+def _seat(name: str, area: Area | None, year: int | None) -> tuple[str | None, str]:
     """Split a local body into the full name of its area and what it is: (北京市西城区, 政府)."""
     for cut in range(min(len(name) - 1, 12), 1, -1):
         rest = name[cut:]
         if name[cut - 1] in _LEVELS and (rest in cores() or rest in _PARTY or rest in _FULL):
-            division = _division(name[:cut], area)
+            division = _division(name[:cut], area, year)
             if division:
                 return division.name, rest
     level = next((g for g in (_COUNTY, _CITY, _PROVINCE) if name[0] in g), None)
@@ -155,9 +168,9 @@ def _merged(mentions: Sequence[Mention], found: Sequence[Entity]) -> dict[str, s
     return same
 
 
-def _labelled(entity: Entity, mentions: Sequence[Mention]) -> Entity:
+def _labelled(entity: Entity, mentions: Sequence[Mention], year: int | None) -> Entity:
     """Give an entity with its other names, and with what a short name leaves open: it may mean several divisions."""
     printed = {canonical(name) for name in {x for m in mentions for x in (m.name, m.text)}} - {entity.name}
-    codes = short_names().get(entity.name, ()) if entity.type is EntityType.PLACE and not entity.code else ()
+    codes = _may_mean(entity.name, year) if entity.type is EntityType.PLACE and not entity.code else ()
     open_to = tuple(full_name(c) for c in codes) if len(codes) > 1 else ()
     return replace(entity, aliases=tuple(sorted(printed)), open_to=open_to)

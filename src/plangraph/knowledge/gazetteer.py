@@ -8,14 +8,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from plangraph.knowledge.candidates import BODY, PLACE, Candidate
-from plangraph.knowledge.lists import bodies, cores, heads, places
+from plangraph.knowledge.lists import bodies, cores, heads, places, short_names
 from plangraph.knowledge.phrases import hollow
 from plangraph.knowledge.words import Token
-from plangraph.text.divisions import division_names
+from plangraph.text.divisions import division_names, full_name, in_force
 
 Index = Mapping[str, int]
 
 _LEVEL = frozenset("省市区县旗州盟")
+_GRADED = re.compile(
+    r"""(?P<items>(?:[^，。；：、]{2,12}、)+[^，。；：、]{2,5}?)
+        (?:等\s?(?:[0-9]+|[一二三四五六七八九十]+)?个? | [两三四五六七八九十]个?)
+        (?P<level>[省市区县旗盟]{1,3})(?![场域级属道政直民委内外位会长])""",  # not 等市场, 等区域
+    re.VERBOSE,
+)
+_ITEM = re.compile("[^、]+")
+_GRADES = {  # the codes that a level means
+    "省": re.compile("..0000"),
+    "市": re.compile("..(?!00)..00"),
+    "盟": re.compile("..(?!00)..00"),
+    "": re.compile("....(?!00).."),
+}
 _ALL = frozenset("全各我本该")
 _PHASE = re.compile("[一二三四]期$")
 _NOT_NAMES = frozenset(
@@ -81,6 +94,19 @@ def listed(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Can
         body = local_body(text, start)
         if body and start + len(body) in ends and len(body) > len(name or ""):
             yield Candidate(start, start + len(body), BODY, "list", 2)
+
+
+def graded(text: str) -> Iterator[Candidate]:
+    """Give the short names in a list whose end says what they are: 吉林 is the province in 黑龙江、吉林等省."""
+    for match in _GRADED.finditer(text):
+        grade = next(g for level, g in _GRADES.items() if level in match["level"])
+        for item in _ITEM.finditer(text, match.start("items"), match.end("items")):
+            for start in range(item.start(), item.end() - 1):
+                codes = in_force(short_names().get(text[start : item.end()], ()), None)
+                fitting = [c for c in codes if grade.fullmatch(c)]
+                if len(fitting) == 1:
+                    yield Candidate(start, item.end(), PLACE, "list", 3, name=full_name(fitting[0]))
+                    break
 
 
 def _longest(text: str, start: int, index: Index, names: Container[str], ends: set[int] | None = None) -> str | None:
