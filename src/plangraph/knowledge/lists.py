@@ -55,11 +55,15 @@ def divisions() -> frozenset[str]:
 def places(province: str) -> frozenset[str]:
     """Give the names of places that may be meant in a report of a province (the first two digits of its code).
 
-    Those are divisions by their full names, provinces and cities everywhere and counties of the province by their
-    short ones, street offices of Beijing, and well-known places.
+    Those are divisions by their full names (of other provinces where these are no common words: 平房区), provinces
+    and cities everywhere and counties of the province by their short ones, street offices of Beijing, and well-known
+    places.
     """
     near = (n for n, codes in short_names().items() if any(c.endswith("00") or c[:2] == province for c in codes))
-    return frozenset([*division_names(), *near, *_outside()])
+    words = (
+        n for n in division_names().keys() & word_classes() if not any(c[:2] == province for c in division_names()[n])
+    )
+    return frozenset([*division_names(), *near, *_outside()]).difference(words)
 
 
 @cache

@@ -52,7 +52,7 @@ def candidates(
     found = [*sure(text), *awarded(text), *well_known(text), *issued(text), *quoted(text, terms, repeated)]
     found += phrases(text, tokens)
     found += [*listed(text, tokens, listed_names), *graded(text)]
-    found += tagged(text, tokens)
+    found += tagged(text, tokens, listed_names)
     found += enumerated(text, tokens, listed_names)
     found = [_with_place(c, found) for c in found]
     found += [*joined(text, found), *neighbours(text, tokens, found), *same_shape(text, found)]

@@ -21,6 +21,7 @@ _ORDINAL = re.compile(  # 首届, 第二届, 三期, 2022年, 每周
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?")
 _WORDS = 30  # no name is made of more
+KINDS = re.compile("[央省市区县旗盟州镇乡村城郊中大小老旧新各边]+")  # kinds of places, not names: 旗县, 城中村, 老城区
 _SIDE = re.compile("[东西南北内外中]{1,3}[侧部段]|周边|沿线")
 _SIZE = re.compile(r"(?:吨|兆瓦|千瓦|千伏|公里|平方米|亩|立方米)$")
 _GENERIC = frozenset(
@@ -128,7 +129,7 @@ _CUTS = frozenset(
         "或",
     ]
 )
-_BUILT = frozenset(
+BUILT = frozenset(
     [
         "建设",
         "新建",
@@ -260,6 +261,7 @@ def _phrase(text: str, tokens: Sequence[Token], last: int, head: str) -> Candida
         first -= 1
     while first < last and tokens[first].start < begin and _loose(tokens, first, type_):
         first += 1
+    first = _behind_verb(text, tokens, first, last, begin) if proper and type_ in (PLACE, PROJECT) else first
     if (
         type_ is PLACE
         and tokens[first].end < begin
@@ -273,10 +275,21 @@ def _phrase(text: str, tokens: Sequence[Token], last: int, head: str) -> Candida
     if head == "试点" and tokens[last - 1].kind == "ORG":  # 肛肠医院试点
         return None
     words = text[start:begin]
+    if type_ is PLACE and KINDS.fullmatch(words + head):
+        return None
     kinds = {t.kind for t in tokens[first : last + 1] if t.start < begin}
     if not words or not _enough(words, head, type_, kinds) or (proper and not _proper(words, type_, kinds)):
         return None
     return Candidate(start, tokens[last].end, type_)
+
+
+def _behind_verb(text: str, tokens: Sequence[Token], first: int, last: int, begin: int) -> int:
+    """Give the first token behind a verb with only common words before it: 高质量建设…, 社会力量建设…."""
+    for i in range(last - 1, first - 1, -1):
+        verb = len(tokens[i].text) > 1 and (tokens[i].kind == "v" or tokens[i].text in BUILT)
+        if verb and tokens[i].end < begin and hollow(text[tokens[first].start : tokens[i].start]):
+            return i + 1
+    return first
 
 
 def _stands_alone(token: Token) -> bool:
@@ -307,7 +320,7 @@ def _loose(tokens: Sequence[Token], first: int, type_: EntityType) -> bool:
     token, behind = tokens[first], tokens[first + 1]
     if token.text in _GENERIC or token.kind in ("d", "q"):
         return True
-    if type_ in (PROJECT, PLACE) and (token.text in _BUILT or (token.kind in ("u", "r", "f") and token.text in _CUTS)):
+    if type_ in (PROJECT, PLACE) and (token.text in BUILT or (token.kind in ("u", "r", "f") and token.text in _CUTS)):
         return True
     if token.kind == "v":
         return type_ is not PROGRAMME and (len(token.text) > 1 or type_ not in (PROJECT, PLACE))
