@@ -53,6 +53,11 @@ def test_a_generic_tail_makes_no_other_thing_but_a_version_does() -> None:
     assert names == ["西城家园", "西城家园", "长安计划", "长安计划3.0版"]
 
 
+def test_a_site_is_one_with_what_stood_there() -> None:
+    names, _ = named((PLACE, "京报馆"), (PLACE, "京报馆旧址"), (PLACE, "京报馆东街"))
+    assert names == ["京报馆", "京报馆", "京报馆东街"]
+
+
 def test_near_names_and_types_stay_apart() -> None:
     names, _ = named((DOCUMENT, "科创十条"), (DOCUMENT, "金科十条"), (PROGRAMME, "科创十条"))
     assert (

@@ -20,8 +20,9 @@ _TAILS = {
     EntityType.PROGRAMME: re.compile(
         r"(?:工作|联席|联动)?(?:机制|制度)|建设|APP|小程序|平台|服务|行动|试点|活动|工作|意识|模式|品牌|宣传品牌|工程|战略|系统"
     ),
-    EntityType.PROJECT: re.compile(r"项目|工程|建设|建设项目|建设工程"),
+    EntityType.PROJECT: re.compile(r"项目|工程|建设|建设项目|建设工程|旧址"),
     EntityType.ORGANISATION: re.compile(r"总部|本部"),
+    EntityType.PLACE: re.compile(r"旧址"),
 }
 _COUNTY, _CITY, _PROVINCE = "区县旗", "市州盟", "省"
 _LEVELS = _PROVINCE + _CITY + _COUNTY

@@ -147,6 +147,9 @@ BUILT = frozenset(
         "争取",
         "筹建",
         "启动",
+        "好",
+        "起",
+        "到",
     ]
 )
 _WEAK = frozenset(
