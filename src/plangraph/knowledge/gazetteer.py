@@ -23,6 +23,12 @@ _GRADED = re.compile(
     re.VERBOSE,
 )
 _ITEM = re.compile("[^、]+")
+_COMMON_NAME = re.compile(
+    "(?:团结|胜利|幸福|和平|解放|人民|友谊|光明|前进|奋斗|红旗|东风|新华|朝阳|向阳|红星|工人)"
+    "(?:[一二三四五六七八九十]|[东西南北中])?(?:大街|街|大道|路|巷|桥|新村|村|镇|乡)"
+)
+_BEFORE_NAME = frozenset(["w", "c", "p", "g", "v", "u", "m", "LOC"])  # not 边境幸福村
+_TOWN = re.compile("[\u4e00-\u9fff]{2,3}[镇乡](?=..)")
 _GRADES = {  # the codes that a level means
     "省": re.compile("..0000"),
     "市": re.compile("..(?!00)..00"),
@@ -96,6 +102,19 @@ def listed(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Can
         body = local_body(text, start)
         if body and start + len(body) in ends and len(body) > len(name or ""):
             yield Candidate(start, start + len(body), BODY, "list", 2)
+
+
+def settlements(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
+    """Give streets, bridges, villages and towns named with a word that is common for it: 团结村, 胜利三路; and towns
+    whose name goes over into what follows: 哈克镇滨河."""
+    ends = {t.end: t.kind for t in tokens}
+    for match in _COMMON_NAME.finditer(text):
+        if match.end() in ends and ends.get(match.start(), "w") in _BEFORE_NAME:
+            yield Candidate(*match.span(), PLACE)
+    for token in tokens:
+        town = _TOWN.match(token.text) if token.kind == "x" else None
+        if town:
+            yield Candidate(token.start, token.start + town.end(), PLACE)
 
 
 def graded(text: str) -> Iterator[Candidate]:

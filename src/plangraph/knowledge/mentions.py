@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plangraph.knowledge.candidates import BODY, DOCUMENT, PLACE, PROJECT, Candidate
-from plangraph.knowledge.gazetteer import Gazetteer, gazetteer, graded, inside, listed, tagged
+from plangraph.knowledge.gazetteer import Gazetteer, gazetteer, graded, inside, listed, settlements, tagged
 from plangraph.knowledge.patterns import awarded, issued, sure, well_known
 from plangraph.knowledge.phrases import phrases
 from plangraph.knowledge.quotations import QUOTE, quoted
@@ -51,7 +51,7 @@ def candidates(
     """Give all that may be a name."""
     found = [*sure(text), *awarded(text), *well_known(text), *issued(text), *quoted(text, terms, repeated)]
     found += phrases(text, tokens)
-    found += [*listed(text, tokens, listed_names), *graded(text)]
+    found += [*listed(text, tokens, listed_names), *graded(text), *settlements(text, tokens)]
     found += tagged(text, tokens, listed_names)
     found += enumerated(text, tokens, listed_names)
     found = [_with_place(c, found) for c in found]

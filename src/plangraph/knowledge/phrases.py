@@ -22,6 +22,7 @@ _ORDINAL = re.compile(  # 首届, 第二届, 三期, 2022年, 每周
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?")
 _WORDS = 30  # no name is made of more
 KINDS = re.compile("[央省市区县旗盟州镇乡村城郊中大小老旧新各边]+")  # kinds of places, not names: 旗县, 城中村, 老城区
+_SIDES = frozenset("东西南北")
 _SIDE = re.compile("[东西南北内外中]{1,3}[侧部段]|周边|沿线")
 _SIZE = re.compile(r"(?:吨|兆瓦|千瓦|千伏|公里|平方米|亩|立方米)$")
 _GENERIC = frozenset(
@@ -313,6 +314,8 @@ def _joins(before: Token, token: Token, type_: EntityType) -> bool:
         return type_ is PLACE and len(before.text) == 1 and before.kind == "v"
     if type_ is PROJECT and _SIDE.fullmatch(before.text):  # 钟鼓楼西北侧项目
         return True
+    if type_ is PLACE and (before.text in _SIDES or before.text in _CUTS):  # 河西中心商务区
+        return before.text in _SIDES
     if type_ is PROJECT and before.kind in ("d", "f", "u", "r") and len(before.text) == 1:
         return before.text not in _CUTS
     return before.kind in _INSIDE or (before.text.startswith("每") and type_ is PROGRAMME)
