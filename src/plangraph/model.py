@@ -365,7 +365,7 @@ class Stage(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ProjectStage:
     """What one statement says of a project (`project` is the entity's id); `quantities` are the numbers (from 1) of
-    the statement's money and sizes where it speaks of this project alone."""
+    the money and sizes in the clauses about it, where the statement names no other project."""
 
     project: str
     statement: str

@@ -53,6 +53,11 @@ def test_a_generic_tail_makes_no_other_thing_but_a_version_does() -> None:
     assert names == ["西城家园", "西城家园", "长安计划", "长安计划3.0版"]
 
 
+def test_a_site_is_one_with_what_stood_there() -> None:
+    names, _ = named((PLACE, "京报馆"), (PLACE, "京报馆旧址"), (PLACE, "京报馆东街"))
+    assert names == ["京报馆", "京报馆", "京报馆东街"]
+
+
 def test_near_names_and_types_stay_apart() -> None:
     names, _ = named((DOCUMENT, "科创十条"), (DOCUMENT, "金科十条"), (PROGRAMME, "科创十条"))
     assert (
@@ -76,6 +81,25 @@ def test_a_name_that_two_areas_bear_is_merged_with_neither() -> None:
     mention = Mention("s1", PLACE, 0, 3, "鼓楼区", "鼓楼区", ("list",))
     (entity,), _ = resolve([mention], XICHENG)
     assert (entity.name, entity.code) == ("鼓楼区", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "full"),
+    [
+        ("大兴", 2022, "北京市大兴区"),  # 大兴县 was no more
+        ("房山", 1980, "北京市房山县"),
+        ("宣武", 2009, "北京市宣武区"),
+        ("宣武", 2022, "北京市宣武区"),  # no other ever had the name
+    ],
+)
+def test_a_short_name_means_a_division_of_its_year(name: str, year: int, full: str) -> None:
+    (entity,), _ = resolve([Mention("s1", PLACE, 0, 2, name, name, ("list",))], XICHENG, year)
+    assert (entity.name, entity.open_to) == (full, ())
+
+
+def test_what_stays_open_counts_only_divisions_of_the_year() -> None:
+    (entity,), _ = resolve([Mention("s1", PLACE, 0, 2, "河东", "河东", ("list",))], XICHENG, 2022)
+    assert entity.open_to == ("天津市河东区", "山东省临沂市河东区")
 
 
 def test_ids_do_not_depend_on_the_order() -> None:

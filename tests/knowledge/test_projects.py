@@ -29,6 +29,13 @@ def stage(text: str, kind: StatementKind, *names: str) -> list[tuple[Stage | Non
         ("滨江图书馆开工建设。", StatementKind.COMMITMENT, Stage.START),
         ("继续推进滨江图书馆。", StatementKind.COMMITMENT, Stage.CONTINUE),
         ("滨江图书馆深受喜爱。", StatementKind.RESULT, None),
+        ("完成滨江图书馆改造。", StatementKind.RESULT, Stage.COMPLETED),
+        ("启动城南公园、滨江图书馆建设。", StatementKind.RESULT, Stage.STARTED),
+        ("推进滨江图书馆建设并开放。", StatementKind.RESULT, Stage.COMPLETED),
+        ("完成滨江图书馆前期工作。", StatementKind.RESULT, Stage.PLANNED),
+        ("完成滨江图书馆改造。", StatementKind.COMMITMENT, Stage.COMPLETE),
+        ("完成滨江图书馆前期工作。", StatementKind.COMMITMENT, Stage.CONTINUE),
+        ("持续升级城南公园、城北体育中心、城西文化中心、滨江图书馆。", StatementKind.COMMITMENT, Stage.CONTINUE),
         ("滨江图书馆建成。", StatementKind.CONTEXT, None),
     ],
 )
@@ -39,5 +46,9 @@ def test_stages(text: str, kind: StatementKind, expected: Stage | None) -> None:
 def test_money_and_size_belong_to_a_project_that_stands_alone() -> None:
     text = "滨江图书馆完成投资3.2亿元，建成面积1.5万平方米，惠及居民2万人。"
     assert stage(text, StatementKind.RESULT, "滨江图书馆") == [(Stage.ONGOING, (1, 2))]
+    other = "滨江图书馆开工，城南街道投资3.2亿元修路。"
+    assert stage(other, StatementKind.RESULT, "滨江图书馆") == [(Stage.STARTED, ())]
+    before = "投资3.2亿元，启动滨江图书馆建设，投资1.1亿元的城南道路开工。"
+    assert stage(before, StatementKind.RESULT, "滨江图书馆") == [(Stage.STARTED, (1,))]
     both = "滨江图书馆、城南公园完成投资3.2亿元。"
     assert [n for _, n in stage(both, StatementKind.RESULT, "滨江图书馆", "城南公园")] == [(), ()]

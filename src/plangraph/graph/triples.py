@@ -33,6 +33,7 @@ _STATEMENT_CLASS = {
     "challenge": PLAN.Challenge,
     "context": PLAN.Context,
 }
+_CONCEPT = "<" + SCHEMES
 _SECTION_CLASS = {"part": PLAN.Part, "chapter": PLAN.Chapter, "topic": PLAN.Topic}
 
 
@@ -40,7 +41,7 @@ def triples(report: Report, generator: str) -> Iterator[Triple]:
     """Give all that is known of a report as triples, without blank nodes; `generator` names the program."""
     concepts = set()
     for triple in _all(report, generator):
-        if triple[2].startswith("<" + SCHEMES):
+        if triple[2].startswith(_CONCEPT):
             concepts.add(triple[2])
         yield triple
     yield from schemes.described(sorted(concepts))

@@ -60,16 +60,17 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[s
 
 def _lines(short: _Shortener, pairs: list[tuple[str, str]]) -> list[str]:
     """Give a line for each predicate with its objects (a line each where there are several), types first."""
-    types, lines, last = [], [], ("", "")
-    for pair in sorted(pairs):
-        predicate, value = pair
-        if predicate == RDF.type:
-            types += [short[value]] if pair != last else []
-        elif predicate != last[0]:
-            lines.append(f"    {short[predicate]} {short[value]}")
-        elif value != last[1]:
+    types: list[str] = []
+    lines: list[str] = []
+    last, type_ = "", RDF.type
+    for predicate, value in sorted(set(pairs)):
+        if predicate == type_:
+            types.append(short[value])
+        elif predicate == last:
             lines[-1] += f",\n        {short[value]}"
-        last = pair
+        else:
+            lines.append(f"    {short[predicate]} {short[value]}")
+            last = predicate
     return ["    a " + ",\n        ".join(types), *lines] if types else lines
 
 

@@ -51,11 +51,13 @@ _CUT = re.compile(
 )
 _MARKED = re.compile(r"\s*[（(](?:牵头|主办|主责)(?:单位|部门)?[)）]")  # 市发改委（牵头）
 _NOTE = re.compile(r"[（(][^（）()]*(?:下同|第一位?者?|首位)[^（）()]*[)）]\s*\Z")  # （列第一位者为牵头单位，下同）
+_HAN, _COLON = re.compile("[一-龥]"), re.compile("[:：]")
 _HEAD = re.compile(r"[\s由请、，,；;。：:]+")
 _TAIL = re.compile(r"(?:等(?:相关|有关|责任|成员)?(?:部门|单位|地方|地区|市县)?(?:和单位)?|同志|[\s。、，,；;]+)\Z")
 # Opening and closing marks, and the kind of pair that each belongs to.
 _OPEN = dict(zip("（(〔［[【“《「‘", "（（［［［【“《「‘", strict=True))
 _CLOSE = dict(zip("）)〕］]】”》」’", "（（［［［【“《「‘", strict=True))
+_MARK = re.compile("[" + re.escape("".join([*_OPEN, *_CLOSE])) + "]")
 LONGEST = 1500  # no statement of owners is longer
 
 
@@ -95,16 +97,17 @@ def find_brackets(text: str) -> list[tuple[int, int]]:
     """Give the outermost brackets that close again, from the opening mark to behind the closing one."""
     found: list[tuple[int, int]] = []
     stack: list[tuple[int, str]] = []
-    for i, char in enumerate(text):
-        if char in _OPEN:
-            stack.append((i, _OPEN[char]))
-        elif (kind := _CLOSE.get(char)) and any(k == kind for _, k in stack[-4:]):
+    for mark in _MARK.finditer(text):
+        kind = _CLOSE.get(mark[0])
+        if kind is None:
+            stack.append((mark.start(), _OPEN[mark[0]]))
+        elif any(k == kind for _, k in stack[-4:]):
             while stack[-1][1] != kind:
                 stack.pop()
             start, _ = stack.pop()
             while found and found[-1][0] > start:
                 found.pop()
-            found.append((start, i + 1))
+            found.append((start, mark.end()))
     return found
 
 
@@ -143,7 +146,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
         end = note.start()
     while tail := _TAIL.search(text, max(start, end - 12), end):
         end = tail.start()
-    fits = 2 <= end - start <= 60 and re.search(r"[一-龥]", text[start:end]) and not re.search("[:：]", text[start:end])
+    fits = 2 <= end - start <= 60 and _HAN.search(text, start, end) and not _COLON.search(text, start, end)
     return (start, end, bool(marked)) if fits else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plangraph.model import EntityType
 
@@ -10,8 +10,7 @@ PLACE, BODY, PROJECT = EntityType.PLACE, EntityType.ORGANISATION, EntityType.PRO
 PROGRAMME, DOCUMENT, EVENT, AWARD = EntityType.PROGRAMME, EntityType.DOCUMENT, EntityType.EVENT, EntityType.AWARD
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch of a text that may be a name, what found it, and how sure that is (3 beats any length).
 
     `name` is the full name where the words do not give it.

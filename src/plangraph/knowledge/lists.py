@@ -13,10 +13,12 @@ from plangraph.knowledge.words import word_classes
 from plangraph.model import EntityType
 from plangraph.text.divisions import division_names
 
-_LEVEL = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,3}族)*(?:自治区|自治州|自治县|自治旗|特别行政区|街道|地区|省|市|区|县|旗|盟|州|镇|乡)\Z"
+_LEVEL = re.compile(r"(?<=..)(?:自治区|自治州|自治县|自治旗|特别行政区|街道|地区|[省市区县旗盟州镇乡])\Z")
+_PEOPLES = re.compile(  # those that autonomous areas are named for
+    r"""(?<=..)(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜
+        |土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|普米|各)族|维吾尔|哈萨克|柯尔克孜|塔吉克|蒙古|锡伯)+\Z""",
+    re.VERBOSE,
 )
-_PEOPLE = re.compile(r"(?:维吾尔|壮族|回族)\Z")
 
 
 def _rows(name: str, *columns: str) -> Iterator[tuple[str, ...]]:
@@ -36,13 +38,19 @@ def heads() -> dict[str, tuple[EntityType, bool]]:
 
 @cache
 def short_names() -> dict[str, tuple[str, ...]]:
-    """Give the codes of the divisions that each short name may stand for: 西城 → 110102."""
-    found: dict[str, list[str]] = {}
+    """Give the codes of the divisions that each short name may stand for: 西城 → 110102.
+
+    The people that an autonomous area is named for is left out too, where no other division has that name: 延边.
+    """
+    plain: dict[str, list[str]] = {}
+    without: dict[str, list[str]] = {}
     for name, codes in division_names().items():
-        short = _PEOPLE.sub("", _LEVEL.sub("", name))
-        if len(short) >= 2 and short not in word_classes():
-            found.setdefault(short, []).extend(codes)
-    return {short: tuple(sorted(codes)) for short, codes in found.items()}
+        short = _LEVEL.sub("", name)
+        bare = _PEOPLES.sub("", short)
+        if short != name and bare not in word_classes():
+            (plain if bare == short else without).setdefault(bare, []).extend(codes)
+    found = {**without, **plain}
+    return {short: tuple(sorted(codes)) for short, codes in found.items() if not short.endswith("族")}
 
 
 @cache
@@ -55,18 +63,26 @@ def divisions() -> frozenset[str]:
 def places(province: str) -> frozenset[str]:
     """Give the names of places that may be meant in a report of a province (the first two digits of its code).
 
-    Those are divisions by their full names, provinces and cities everywhere and counties of the province by their
-    short ones, street offices of Beijing, and well-known places.
+    Those are divisions by their full names (of other provinces where these are no common words: 平房区), provinces
+    and cities everywhere and counties of the province by their short ones, street offices of Beijing, and well-known
+    places.
     """
     near = (n for n, codes in short_names().items() if any(c.endswith("00") or c[:2] == province for c in codes))
-    return frozenset([*division_names(), *near, *_outside()])
+    words = (
+        n for n in division_names().keys() & word_classes() if not any(c[:2] == province for c in division_names()[n])
+    )
+    return frozenset([*division_names(), *near, *_outside()]).difference(words)
+
+
+_LAND = re.compile(r"(?<=...)(?:盆地|沙漠|沙地)\Z")  # 准噶尔
 
 
 @cache
 def _outside() -> dict[str, str]:
     """Give the code of what each street office and well-known place lies in, empty where that is not known."""
     rows = (*_rows("names/places.csv", "name", "within"), *_rows("streets.csv", "name", "parent"))
-    return {row[0]: row[1] for row in rows}
+    found = {row[0]: row[1] for row in rows}
+    return {_LAND.sub("", name): within for name, within in found.items()} | found
 
 
 def lies_in(name: str) -> str | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from plangraph.knowledge.candidates import BODY, DOCUMENT, PLACE, PROJECT, Candidate
-from plangraph.knowledge.gazetteer import Gazetteer, gazetteer, inside, listed, tagged
+from plangraph.knowledge.gazetteer import Gazetteer, gazetteer, graded, inside, listed, settlements, tagged
 from plangraph.knowledge.patterns import awarded, issued, sure, well_known
 from plangraph.knowledge.phrases import phrases
 from plangraph.knowledge.quotations import QUOTE, quoted
@@ -19,6 +18,7 @@ from plangraph.text.reading import refuse_many
 
 _NESTED = frozenset([PLACE, BODY])
 _HOLDS = frozenset([PROJECT, DOCUMENT])
+_QUOTES = re.compile(r"[“”《》]")
 _BARE = re.compile(r"专项行动|三年行动计划|行动计划|规划纲要|论坛年会|核心区")
 
 
@@ -38,7 +38,7 @@ def find_mentions(
         (tokens,) = tagger([text])  # one text at a time: the words of a whole report take room
         every = [*candidates(text, tokens, known, repeated, listed_names), *_bare(text, found)]
         for c in settle(every):
-            name = c.name or re.sub(r"[“”《》]", "", text[c.start : c.end])
+            name = c.name or _QUOTES.sub("", text[c.start : c.end])
             agreed = {e.evidence for e in every if (e.start, e.end, e.type) == (c.start, c.end, c.type)}
             found.append(Mention(holder, c.type, c.start, c.end, text[c.start : c.end], name, tuple(sorted(agreed))))
         refuse_many(len(found))
@@ -51,8 +51,8 @@ def candidates(
     """Give all that may be a name."""
     found = [*sure(text), *awarded(text), *well_known(text), *issued(text), *quoted(text, terms, repeated)]
     found += phrases(text, tokens)
-    found += listed(text, tokens, listed_names)
-    found += tagged(text, tokens)
+    found += [*listed(text, tokens, listed_names), *graded(text), *settlements(text, tokens)]
+    found += tagged(text, tokens, listed_names)
     found += enumerated(text, tokens, listed_names)
     found = [_with_place(c, found) for c in found]
     found += [*joined(text, found), *neighbours(text, tokens, found), *same_shape(text, found)]
@@ -85,7 +85,7 @@ def _with_place(c: Candidate, found: Sequence[Candidate]) -> Candidate:
     if c.type is PROJECT and c.weight == 2:
         for p in found:
             if p.type is PLACE and p.end == c.start:
-                return replace(c, start=p.start)
+                return c._replace(start=p.start)
     return c
 
 

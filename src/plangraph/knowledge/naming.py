@@ -23,13 +23,13 @@ def read_names(report: Report, engine: Engine) -> Names:
     """Find what a report names and what it says of it."""
     tasks = read_tasks(report.document)
     texts = [(holder, passage.text) for holder, passage in holders(report, tasks).items()]
-    area = report.metadata.area
+    area, year = report.metadata.area, report.metadata.plan_start or report.metadata.review_year
     mentions = find_mentions(texts, engine.tag, [t.term for t in report.terms], area)
-    entities, ids = resolve(mentions, area)
+    entities, ids = resolve(mentions, area, year)
     named = list(zip(mentions, ids, strict=True))
     duties = read_responsibilities(report.statements, tasks, named, report.metadata)
     owners = dict.fromkeys(d.name for d in duties if d.kind is AgentKind.BODY and d.entity is None and _is_body(d))
-    bodies = {name: body(name, area) for name in owners}
+    bodies = {name: body(name, area, year) for name in owners}
     agents = [d.agent for d in duties if d.kind is not AgentKind.BODY]
     people = read_people(agents, report.metadata)
     held = (post for person in people.persons for post in person.posts)

@@ -97,6 +97,7 @@ _AWARDED = re.compile(
     r"(?:授予|荣获|获评|获得|评为|评选为|命名为|荣膺|摘得|夺得|斩获|获|入选)(?:了|全市|全省|全国首批)?"
     r"(?P<names>(?:[^，。；、和]{2,30}(?:奖|称号|先进个人|先进集体|先进单位|示范[区县市]|示范城市|百强[县区]?|城市|名单|试点)(?:项)?(?:[、和]|(?=[，。；]|$)))+)"
 )
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _AWARD_ITEM = re.compile(r"(?:(?:国家级?|省级|市级)?荣誉称号)?(?P<name>[^、和]+?)(?:荣誉)?(?:称号|名单)?(?=[、和]|$)")
 
 
@@ -105,7 +106,7 @@ def sure(text: str) -> Iterator[Candidate]:
     for match in TITLE.finditer(text):
         yield Candidate(match.start(), match.end(), DOCUMENT, weight=4)
     for type_, words, pattern in _SURE:
-        for match in pattern.finditer(text) if any(word in text for word in words) else ():
+        for match in pattern.finditer(text) if any(map(text.__contains__, words)) else ():
             arranged = ARRANGED.match(match[0])
             yield Candidate(match.start() + (arranged.end() if arranged else 0), match.end(), type_, weight=3)
     for match in _COMMITTEE.finditer(text):
@@ -124,7 +125,7 @@ def awarded(text: str) -> Iterator[Candidate]:
     for match in _AWARDED.finditer(text):
         for item in _AWARD_ITEM.finditer(match["names"]):
             start, end = match.start("names") + item.start("name"), match.start("names") + item.end("name")
-            if item["name"].strip("“”") and re.search(r"[\u4e00-\u9fff]{2}", item["name"]):
+            if item["name"].strip("“”") and _WORD.search(item["name"]):
                 yield Candidate(start, end, AWARD, weight=3)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from plangraph.knowledge.candidates import AWARD, BODY, DOCUMENT, EVENT, PLACE, PROGRAMME, PROJECT, Candidate
@@ -14,12 +14,15 @@ from plangraph.model import EntityType
 
 _INSIDE = frozenset(["n", "vn", "x", "LOC", "ORG", "PER", "a", "v", "t", "m"])
 _FIRM = frozenset(["x", "LOC", "ORG", "PER"])
+_NO_END = frozenset(["w", "p", "c", "u", "d", "r"])  # classes that end no name
 _ORDINAL = re.compile(  # 首届, 第二届, 三期, 2022年, 每周
     r"首届|首批|若干|第?[一二三四五六七八九十0-9]+(?:届|期|号线?|个五年)|第[一二三四五六七八九十0-9]+(?:条|大|次)|[0-9]+周年"
     r"|[0-9]{4}\s?年?(?:度)?|年度|[一二三四五]年|[一二三]期|每[周月年日]"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?")
 _WORDS = 30  # no name is made of more
+KINDS = re.compile("[央省市区县旗盟州镇乡村城郊中大小老旧新各边]+")  # kinds of places, not names: 旗县, 城中村, 老城区
+_SIDES = frozenset("东西南北")
 _SIDE = re.compile("[东西南北内外中]{1,3}[侧部段]|周边|沿线")
 _SIZE = re.compile(r"(?:吨|兆瓦|千瓦|千伏|公里|平方米|亩|立方米)$")
 _GENERIC = frozenset(
@@ -127,7 +130,7 @@ _CUTS = frozenset(
         "或",
     ]
 )
-_BUILT = frozenset(
+BUILT = frozenset(
     [
         "建设",
         "新建",
@@ -145,6 +148,9 @@ _BUILT = frozenset(
         "争取",
         "筹建",
         "启动",
+        "好",
+        "起",
+        "到",
     ]
 )
 _WEAK = frozenset(
@@ -227,20 +233,21 @@ def _sizes() -> dict[str, tuple[int, ...]]:
 
 def phrases(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Give noun phrases that end as names do and hold enough before that end."""
-    reach = 0
+    reach, end, sizes = 0, 0, _sizes()
     for i, token in enumerate(tokens):
-        if token.kind == "w" or (i and tokens[i - 1].end != token.start):
+        if token.kind == "w" or token.start != end:
             reach = token.end if token.kind == "w" else token.start
-        if token.kind in ("w", "p", "c", "u", "d", "r"):
+        end = token.end
+        if token.text[-1] not in sizes or token.kind in _NO_END:
             continue
-        head = _head(text, token.end, reach)
+        head = _head(text, end, reach, sizes)
         found = _phrase(text, tokens, i, head) if head else None
         if found:
             yield found
 
 
-def _head(text: str, end: int, floor: int) -> str | None:
-    for size in _sizes().get(text[end - 1], ()):
+def _head(text: str, end: int, floor: int, sizes: Mapping[str, tuple[int, ...]]) -> str | None:
+    for size in sizes[text[end - 1]]:
         if size <= end - floor and text[end - size : end] in heads():
             return text[end - size : end]
     return None
@@ -258,6 +265,7 @@ def _phrase(text: str, tokens: Sequence[Token], last: int, head: str) -> Candida
         first -= 1
     while first < last and tokens[first].start < begin and _loose(tokens, first, type_):
         first += 1
+    first = _behind_verb(text, tokens, first, last, begin) if proper and type_ in (PLACE, PROJECT) else first
     if (
         type_ is PLACE
         and tokens[first].end < begin
@@ -271,10 +279,21 @@ def _phrase(text: str, tokens: Sequence[Token], last: int, head: str) -> Candida
     if head == "试点" and tokens[last - 1].kind == "ORG":  # 肛肠医院试点
         return None
     words = text[start:begin]
+    if type_ is PLACE and KINDS.fullmatch(words + head):
+        return None
     kinds = {t.kind for t in tokens[first : last + 1] if t.start < begin}
     if not words or not _enough(words, head, type_, kinds) or (proper and not _proper(words, type_, kinds)):
         return None
     return Candidate(start, tokens[last].end, type_)
+
+
+def _behind_verb(text: str, tokens: Sequence[Token], first: int, last: int, begin: int) -> int:
+    """Give the first token behind a verb with only common words before it: 高质量建设…, 社会力量建设…."""
+    for i in range(last - 1, first - 1, -1):
+        verb = len(tokens[i].text) > 1 and (tokens[i].kind == "v" or tokens[i].text in BUILT)
+        if verb and tokens[i].end < begin and hollow(text[tokens[first].start : tokens[i].start]):
+            return i + 1
+    return first
 
 
 def _stands_alone(token: Token) -> bool:
@@ -295,6 +314,8 @@ def _joins(before: Token, token: Token, type_: EntityType) -> bool:
         return type_ is PLACE and len(before.text) == 1 and before.kind == "v"
     if type_ is PROJECT and _SIDE.fullmatch(before.text):  # 钟鼓楼西北侧项目
         return True
+    if type_ is PLACE and (before.text in _SIDES or before.text in _CUTS):  # 河西中心商务区
+        return before.text in _SIDES
     if type_ is PROJECT and before.kind in ("d", "f", "u", "r") and len(before.text) == 1:
         return before.text not in _CUTS
     return before.kind in _INSIDE or (before.text.startswith("每") and type_ is PROGRAMME)
@@ -305,7 +326,7 @@ def _loose(tokens: Sequence[Token], first: int, type_: EntityType) -> bool:
     token, behind = tokens[first], tokens[first + 1]
     if token.text in _GENERIC or token.kind in ("d", "q"):
         return True
-    if type_ in (PROJECT, PLACE) and (token.text in _BUILT or (token.kind in ("u", "r", "f") and token.text in _CUTS)):
+    if type_ in (PROJECT, PLACE) and (token.text in BUILT or (token.kind in ("u", "r", "f") and token.text in _CUTS)):
         return True
     if token.kind == "v":
         return type_ is not PROGRAMME and (len(token.text) > 1 or type_ not in (PROJECT, PLACE))

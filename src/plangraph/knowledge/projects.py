@@ -8,28 +8,42 @@ from collections.abc import Iterator, Sequence
 
 from plangraph.model import Mention, ProjectStage, Stage, Statement, StatementKind
 
-_DONE = (
+Table = Sequence[tuple[Stage, re.Pattern[str]]]
+
+_DONE: Table = (
     (
         Stage.COMPLETED,
         re.compile(
-            r"建成|投入使用|投入运营|投用|竣工|完工|正式运营|运营|开业|开园|开馆|开街|通车|开通|对外开放|开放|亮相|启用|落成|投产|交付|完成(?!投资)|全部完成"
+            r"建成|投入使用|投入运营|投用|竣工|完工|正式运营|运营|开业|开园|开馆|开街|通车|开通|对外开放|开放|亮相|启用|落成|投产|交付|入住|完成(?!投资)"
         ),
     ),
     (Stage.STARTED, re.compile(r"开工|动工|启动|奠基|破土")),
     (Stage.ONGOING, re.compile(r"推进|加快|封顶|续建|实施|建设|完成投资|进展|有序|主体|施工|改造")),
-    (Stage.PLANNED, re.compile(r"前期|谋划|规划|储备|立项|选址|方案|论证|获批")),
+    (Stage.PLANNED, re.compile(r"前期|谋划|规划|储备|立项|选址|方案|论证|获批|核准|签约")),
 )
-_PROMISED = (
+_PROMISED: Table = (
     (
         Stage.PUT_INTO_USE,
-        re.compile(r"投入使用|投入运营|投用|运营|开业|开园|开馆|开街|通车|开通|对外开放|亮相|启用|投产|入驻|交付"),
+        re.compile(r"投入使用|投入运营|投用|运营|开业|开园|开馆|开街|通车|开通|对外开放|亮相|启用|投产|入驻|入住|交付"),
     ),
     (Stage.COMPLETE, re.compile(r"建成|竣工|完工|完成|收官|落成|封顶")),
     (Stage.START, re.compile(r"开工|动工|启动|新建|开建")),
-    (Stage.CONTINUE, re.compile(r"推进|加快|继续|持续|实施|推动|建设|改造|抓好|做好|争取")),
+    (
+        Stage.CONTINUE,
+        re.compile(r"推进|加快|继续|持续|实施|推动|建设|改造|升级|提升|抓好|做好|争取|前期|立项|选址|核准|手续"),
+    ),
 )
 _MONEY_OR_SIZE = re.compile(r"元|美元|平方米|平方公里|公里|米|亩|公顷|立方米|吨|千瓦|兆瓦|床|张|套|户")
-_CLAUSE = re.compile(r"[，；。]")
+_CLAUSE = re.compile(r"[，；;。]")
+# A verb before a name, or the list it stands in, says how far the work named behind is: 完成…改造, 启动…建设.
+_GOVERNS = re.compile(r"完成|建成|竣工|开工|动工|启动|新建|谋划|规划|推进|加快|推动|实施|继续|持续|升级|争取|做好|抓好")
+_WORK = re.compile(r"建设|改造|施工|实施|升级|提升")
+# A clause that goes on about the project named before: 总投资3亿元, 建成面积1.5万平方米; one that leads up to it: 投资1亿元，
+_MEASURES = re.compile(
+    r"(?:项目|工程|线路|预计|计划|已|累计|全年|年内|当年|其中|总|概算|完成|建成)*"
+    r"(?:投资|投入|造价|面积|建筑面积|占地|用地|全长|总长|长度|建设规模|规模)(?![^，；;。]*元的)"
+)
+_INVESTED = re.compile(r"(?:\A|(?<=[；;。]))(?:计划|总)*投资[^，；;。的]*，\Z")
 
 
 def read_stages(statements: Sequence[Statement], named: Sequence[tuple[Mention, str]]) -> tuple[ProjectStage, ...]:
@@ -42,29 +56,48 @@ def read_stages(statements: Sequence[Statement], named: Sequence[tuple[Mention, 
     found: dict[tuple[str, str], ProjectStage] = {}
     for mention, entity in projects:
         statement = by_id[mention.holder]
-        numbers = tuple(_numbers(statement)) if len(together[mention.holder]) == 1 else ()
+        numbers = tuple(_numbers(statement, mention)) if len(together[mention.holder]) == 1 else ()
         stage = _stage(statement, mention)
         found.setdefault((entity, mention.holder), ProjectStage(entity, mention.holder, stage, numbers))
     return tuple(found.values())
 
 
 def _stage(statement: Statement, mention: Mention) -> Stage | None:
-    """Read the stage from the words around the name: those behind it first, then those before it in its clause."""
+    """Read the stage from the words around the name in its clause: what is said behind it, else the verb before.
+
+    A word behind that only names the work (建设, 改造) gives way to the verb that governs it: 完成…改造 is completed.
+    """
     table = {StatementKind.RESULT: _DONE, StatementKind.COMMITMENT: _PROMISED}.get(statement.kind)
     if table is None:
         return None
     text = statement.sentence.passage.text
-    cut = _CLAUSE.search(text, mention.end)
-    behind = text[mention.end : cut.start() if cut else len(text)][:40]
-    before = _CLAUSE.split(text[: mention.start])[-1][-16:]
-    for words in (behind, before):
-        for stage, pattern in table:
-            if pattern.search(words):
-                return stage
-    return None
+    start, end = _clause(text, mention)
+    behind, before = text[mention.end : end][:80], text[start : mention.start]
+    verbs = _GOVERNS.findall(before)
+    found = (_read(words, table) for words in (_WORK.sub("", behind), verbs[-1] if verbs else "", behind, before[-16:]))
+    return next((stage for stage in found if stage), None)
 
 
-def _numbers(statement: Statement) -> Iterator[int]:
+def _read(words: str, table: Table) -> Stage | None:
+    return next((stage for stage, pattern in table if pattern.search(words)), None)
+
+
+def _clause(text: str, mention: Mention) -> tuple[int, int]:
+    """Give where the clause that holds a name begins and ends."""
+    marks = [m.start() for m in _CLAUSE.finditer(text)]
+    start = max((m + 1 for m in marks if m < mention.start), default=0)
+    return start, min((m for m in marks if m >= mention.end), default=len(text))
+
+
+def _numbers(statement: Statement, mention: Mention) -> Iterator[int]:
+    """Give the money and sizes of the clause that names a project, and of those behind that go on about it."""
+    text = statement.sentence.passage.text
+    start, end = _clause(text, mention)
+    leading = _INVESTED.search(text, 0, start)
+    start = leading.start() if leading else start
+    while end < len(text) and _MEASURES.match(text, end + 1):
+        following = _CLAUSE.search(text, end + 1)
+        end = following.start() if following else len(text)
     for i, quantity in enumerate(statement.quantities, 1):
-        if _MONEY_OR_SIZE.fullmatch(quantity.unit):
+        if start <= quantity.start < end and _MONEY_OR_SIZE.fullmatch(quantity.unit):
             yield i

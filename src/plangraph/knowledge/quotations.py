@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from plangraph.knowledge.candidates import AWARD, BODY, DOCUMENT, EVENT, PLACE, PROGRAMME, PROJECT, Candidate
 from plangraph.model import EntityType
@@ -94,9 +95,15 @@ def _quotation(text: str, match: re.Match[str], terms: frozenset[str], repeated:
 
 def _longer_term(inner: str, behind: str, terms: frozenset[str]) -> str:
     """Give what belongs behind a quotation to a term of the glossary: “双新”示范区建设."""
-    plain = (t.replace("“", "").replace("”", "") for t in terms if t.startswith((inner + "”", "“" + inner + "”")))
+    plain = (re.sub("[“”]", "", t) for t in _compound(terms) if t.removeprefix("“").startswith(inner + "”"))
     tails = (t[len(inner) :] for t in plain)
     return max((t for t in tails if behind.startswith(t)), key=len, default="")
+
+
+@lru_cache(maxsize=1)
+def _compound(terms: frozenset[str]) -> tuple[str, ...]:
+    """Give the terms that hold a quotation: “双新”示范区建设."""
+    return tuple(t for t in terms if "”" in t)
 
 
 def _extends(inner: str, extension: str, type_: EntityType | None) -> bool:

@@ -81,8 +81,9 @@ _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
 _SUBJECT = re.compile(
     r"(?:^|(?<=[，；]))(?P<agent>[^，。；：、“”]{2,18}?)(?=(?:积极|主动|全面|认真|已|均|率先|严格)*(?:落实|实现|开展|完成|跑|坐|由“|转向|参与|承担|负责|建立|推出|提供|打造|组建|联合|共同))"
 )
+_SPEAKING = ("发表", "出席", "致辞", "讲话", "调研", "见证")
 _SPOKE = re.compile(
-    r"(?P<agent>(?:[\u4e00-\u9fff]{2,4}|“[^“”]+”)(?:副?(?:总理|省长|市长|区长|县长|主席|部长)|书记|主任|主要领导))(?=发表|出席|致辞|讲话|调研|见证)"
+    rf"(?P<agent>(?:[\u4e00-\u9fff]{{2,4}}|“[^“”]+”)(?:副?(?:总理|省长|市长|区长|县长|主席|部长)|书记|主任|主要领导))(?={'|'.join(_SPEAKING)})"
 )
 _ACTING = (
     "推动",
@@ -153,7 +154,7 @@ def _said(statement: Statement, named: Sequence[tuple[Mention, str]]) -> Iterato
     for match in _SUBJECT.finditer(text):
         if _KIND.fullmatch(match["agent"]) and not match["agent"].startswith(_ACTING):
             yield _of(statement, text, match.start("agent"), match.end("agent"), Role.EXECUTE, named)
-    for match in _SPOKE.finditer(text):
+    for match in _SPOKE.finditer(text) if any(map(text.__contains__, _SPEAKING)) else ():
         yield _of(statement, text, match.start("agent"), match.end("agent"), Role.SUPPORT, named)
 
 

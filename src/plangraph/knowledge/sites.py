@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from plangraph.knowledge.candidates import BODY, EVENT, PLACE, PROGRAMME, PROJECT, Candidate
 from plangraph.knowledge.gazetteer import Gazetteer
 from plangraph.knowledge.lists import divisions
-from plangraph.knowledge.phrases import hollow
+from plangraph.knowledge.phrases import BUILT, hollow
 from plangraph.knowledge.words import Token
 from plangraph.model import EntityType
 
@@ -71,8 +71,13 @@ _NOUNS: dict[str, EntityType] = {
     ),
 }
 _STREET = re.compile("[^，。、；]{1,8}?(?:胡同|小区|社区|大街|街|路|巷|里|村|镇|乡|屯|坊)")
+_SHORT_ITEM = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,6}(?=[、等])")
+_ITEMS_BEFORE = re.compile(r"[^，。；：、]+(?:、[^，。；：、]+)*、\Z")
 _APART = frozenset(["、", "和", "与", "及", "以及"])
 _STOPS = frozenset(["g", "p"])
+_COUNTED = re.compile(
+    r"[0-9.]+\s?[万亿]?(?:[个家条座处所项件台套栋间只辆批口]|平方米|公里|亩|吨)(?!国道|省道)"
+)  # 8万平方米广场
 _ENDS = frozenset(["的", "等", "了", "对", "将", "全区", "全市", "全省"])
 
 
@@ -148,25 +153,35 @@ def _items(text: str, tokens: Sequence[Token], end: int, *, single: bool) -> Ite
         ):
             break
         start = token.start
+    start = next((t.start for t in tokens if t.start >= start and t.text not in BUILT), start)  # 建设过江隧道
     if (size or single) and ((start, end) in names or _item(text[start:end])):
         yield start, end
 
 
 def _item(text: str) -> bool:
-    return 2 <= len(text) <= 24 and not hollow(text)
+    return 2 <= len(text) <= 24 and not hollow(text) and not _COUNTED.match(text)
 
 
 def neighbours(text: str, tokens: Sequence[Token], found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give short unknown items of a list whose other items are places: 准噶尔、柴达木."""
     known = [(c.start, c.end) for c in found if c.type is PLACE and c.evidence != "rules"]
+    if not known or "、" not in text:
+        return
     covered = [(c.start, c.end) for c in found]
+    named = {(c.start, c.end) for c in found if c.type in (EVENT, PROGRAMME)}
     starts, ends = {s for s, _ in known}, {e for _, e in known}
     governing = {t.start for t in tokens if t.kind == "g"}
-    for match in re.finditer(r"(?<=、)[\u4e00-\u9fff]{2,6}(?=[、等])", text):
+    for match in _SHORT_ITEM.finditer(text):
         start, end = match.span()
         beside = start - 1 in ends or end + 1 in starts
         free = not any(s < end and start < e for s, e in covered if (s, e) != (start, end) and e - s >= end - start)
-        if beside and free and not hollow(match[0]) and not governing & set(range(start, end)):
+        if (
+            beside
+            and free
+            and (start, end) not in named
+            and not hollow(match[0])
+            and not governing & set(range(start, end))
+        ):
             starts.add(start)
             ends.add(end)
             yield Candidate(start, end, PLACE, weight=1)
@@ -177,7 +192,7 @@ def same_shape(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for c in found:
         if c.type is not PROGRAMME or text[c.start - 1 : c.start] != "、":
             continue
-        items = re.search(r"[^，。；：、]+(?:、[^，。；：、]+)*、\Z", text[: c.start])
+        items = _ITEMS_BEFORE.search(text[: c.start])
         for item in re.finditer(r"[^、]+", items[0]) if items else ():
             yield from _shaped(text, items.start() + item.end() if items else 0, item[0], c)
 
@@ -192,8 +207,8 @@ def _shaped(text: str, end: int, item: str, c: Candidate) -> Iterator[Candidate]
 
 def shared_head(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give the earlier items that share the head of the last: 光源里 of 光源里和菜园街棚改项目."""
-    ends = {c.end: c for c in found if c.type is PLACE}
     longest = {c.start: c for c in sorted(found, key=lambda c: c.end) if c.type is PROJECT}
+    ends = {c.end: c for c in found if c.type is PLACE} if longest else {}
     for c in longest.values():
         own = _STREET.match(text, c.start, c.end)
         before, at = ends.get(c.start - 1), c.start

@@ -12,6 +12,7 @@ _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
 _EXPLAINED = re.compile(r"“(?P<name>[^“”]{1,12})”(?:即|是指|指|是|包括|，是|体现)[^。；“”]{0,80}?(?=.)")
 _LIST = re.compile(r"(?:包括|分别是|分别为|即|是指|指|是|：)(?P<items>[^。；]+)")
 _APART = re.compile(r"、|；|(?<=[^和])(?:和|以及|及|与)(?=[^平谐])")
+_TAIL = re.compile(r"(?:等|两个品牌活动)?[。，\s]*\Z")
 _LINKED = (EntityType.PLACE, EntityType.PROGRAMME, EntityType.EVENT)
 _QUOTED = re.compile(r"(?<=“)[^“”]+(?=”(?:[和、，。；]|\Z))")  # 沿什刹海、地安门一线的“文带”和…的“商带”
 
@@ -82,7 +83,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for mark in [*marks, *joints]:
         yield at, mark.start()
         at = mark.end()
-    tail = re.compile(r"(?:等|两个品牌活动)?[。，\s]*\Z").search(text, at, end)
+    tail = _TAIL.search(text, at, end)
     yield at, tail.start() if tail else end
 
 

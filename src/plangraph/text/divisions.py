@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -47,6 +48,15 @@ def _rows() -> dict[str, tuple[str, str]]:
 def _in_force(year: int | None) -> frozenset[str]:
     """Give the codes of the areas of that year, or of today (None)."""
     return frozenset(row.code for row in _lines() if row.holds_in(year))
+
+
+def in_force(codes: Iterable[str], year: int | None) -> tuple[str, ...]:
+    """Keep the areas that were there at some time of that year, or are there today (None).
+
+    >>> in_force(["110111", "110224", "110225"], 1990), in_force(["110111", "110224", "110225"], None)
+    (('110111', '110224'), ('110111',))
+    """
+    return tuple(c for c in codes if c in _in_force(year))
 
 
 @cache
@@ -109,7 +119,7 @@ def find_area(name: str, context: str = "", year: int | None = None) -> Area | N
     if len(name) > _LONGEST:
         return None
     found = [c for start in range(len(name)) for c in division_names().get(name[start:], ()) if _fits(c, name[:start])]
-    found = [c for c in found if c in _in_force(year)]
+    found = list(in_force(found, year))
     if len(found) > 1:
         found = [c for c in found if any(_rows()[p][0] in context for p in _chain(c)[1:])]
     return Area(found[0], full_name(found[0])) if len(found) == 1 else None
