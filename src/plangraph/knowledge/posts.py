@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plangraph.knowledge.agents import BODY, BUREAU, POST, SURNAMES
 from plangraph.knowledge.entities import body
-from plangraph.model import AgentKind, Area, Metadata, People, Person, Post
+from plangraph.model import AgentKind, Metadata, People, Person, Post
 from plangraph.text.divisions import find_area
 
 _OFFICE = rf"(?:常务|第一|党组)*副?(?:总理|总书记|(?!领导){POST})"
@@ -83,10 +83,10 @@ def read_people(agents: Iterable[str], metadata: Metadata) -> People:
         elif len(holder.posts) == 1:
             unnamed += holder.posts
     persons = tuple(
-        Person(f"person{i}", name, tuple(_numbered(posts, f"person{i}.", metadata.area)))
+        Person(f"person{i}", name, tuple(_numbered(posts, f"person{i}.", metadata)))
         for i, (name, posts) in enumerate(named.items(), 1)
     )
-    return People(persons, tuple(_numbered(unnamed, "", metadata.area)), persons[0].id if speaker.name else None)
+    return People(persons, tuple(_numbered(unnamed, "", metadata)), persons[0].id if speaker.name else None)
 
 
 def people_ids(agents: Iterable[str], people: People) -> dict[str, str]:
@@ -96,8 +96,9 @@ def people_ids(agents: Iterable[str], people: People) -> dict[str, str]:
     return {agent: known[h.name or h.posts[0]] for agent, h in found.items() if h.name or len(h.posts) == 1}
 
 
-def _numbered(posts: Iterable[str], prefix: str, area: Area | None) -> Iterator[Post]:
+def _numbered(posts: Iterable[str], prefix: str, metadata: Metadata) -> Iterator[Post]:
+    year = metadata.plan_start or metadata.review_year
     for i, post in enumerate(dict.fromkeys(posts), 1):
         within = _WITHIN.fullmatch(post)
         printed = within["body"] if within and BUREAU.fullmatch(within["body"]) else None
-        yield Post(f"{prefix}post{i}", post, body(printed, area) if printed else None)
+        yield Post(f"{prefix}post{i}", post, body(printed, metadata.area, year) if printed else None)
