@@ -68,6 +68,8 @@ ORDER = [
     "uses.rows",
     "uses.lookup",
     "uses.ledger",
+    "uses.ledger_years",
+    "uses.ledger_rows",
     "uses.ledger_pages",
     "uses.validation",
     "uses.export.gexf",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from plangraph.cli.options import common, examples, format_option, put, say
+from plangraph.cli.options import common, examples, format_option, lang, put, say
 
 
 @click.command(
@@ -26,6 +26,7 @@ def ledger(reports: tuple[Path, ...], form: str) -> None:
 
     rows = follow([read_book(path) for path in graph_files(reports)])
     from plangraph.uses.ledger_pages import render_ledger
+    from plangraph.uses.ledger_rows import summary
 
-    put(render_ledger(rows, form), form)
-    say(f"{len(rows)} 行 / {len(rows)} rows")
+    put(render_ledger(rows, form, lang()), form)
+    say(summary(rows))
