@@ -182,6 +182,8 @@ def test_formats() -> None:
     assert "".join(render(columns, ROWS[:2], "csv")) == "text,value,flag\n甲|[/],540810000000,true\n,7,false\n"
     assert "".join(render(columns, ROWS[:1], "tsv")) == "text\tvalue\tflag\n甲|[/]\t540810000000\ttrue\n"
     assert "".join(render(columns, ROWS[:1], "md")).splitlines()[2] == "| 甲\\|[/] | 540810000000 | true |"
+    odd = [["\\|<b>[a](http://x)[b][c]\u061c", None, None]]
+    assert "".join(render(columns, odd, "md")).splitlines()[2] == r"| \\\|\<b>[a]\(http://x)[b]\[c]  |  |  |"
     table = "".join(render(columns, ROWS, "table"))
     assert "甲|[/]" in table
     assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", table)

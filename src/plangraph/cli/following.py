@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from plangraph.cli.options import common, examples, format_option, put, say
+from plangraph.cli.options import common, examples, format_option, lang, put, say
 from plangraph.errors import UsageError
 
 
@@ -34,6 +34,7 @@ def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool) 
     from plangraph.uses.ledger import follow, read_book
     from plangraph.uses.ledger_graph import ledger_text
     from plangraph.uses.ledger_pages import render_ledger
+    from plangraph.uses.ledger_rows import summary
     from plangraph.uses.queries import graph_files
 
     if out and out.suffix != ".ttl":
@@ -42,5 +43,5 @@ def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool) 
     if out:
         write_atomically(out, ledger_text(rows), force=force)
         say(f"{out} 已写好 / wrote {out}")
-    put(render_ledger(rows, form), form)
-    say(f"{len(rows)} 行 / {len(rows)} rows")
+    put(render_ledger(rows, form, lang()), form)
+    say(summary(rows))

@@ -51,3 +51,18 @@ def described(iris: Iterable[str]) -> Iterator[Triple]:
     known = _triples()
     for iri in iris:
         yield from known.get(iri, ())
+
+
+@cache
+def labels(scheme: str, lang: str) -> dict[str, str]:
+    """Give what each notation of a list is called in a language.
+
+    >>> labels("verdict", "en")["partly_met"]
+    'partly met'
+    """
+    found = {}
+    for (owner, notation), iri in _by_notation().items():
+        said = [value for _, predicate, value in _triples()[iri] if predicate == SKOS.prefLabel]
+        if owner == scheme:
+            found[notation] = next(v.split('"')[1] for v in said if v.endswith(f"@{lang}"))
+    return found

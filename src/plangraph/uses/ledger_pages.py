@@ -1,53 +1,20 @@
-"""The ledger as rows for people and programs."""
+"""The ledger in each of its formats."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plangraph.messages import pick
 from plangraph.uses.ledger import Row
+from plangraph.uses.ledger_html import page
+from plangraph.uses.ledger_rows import COLUMNS, FOR_PEOPLE, cells, flat, for_people
 from plangraph.uses.rows import render
 
-COLUMNS = (
-    "commitment_text",
-    "result_text",
-    "verdict",
-    "items",
-    "target",
-    "actual",
-    "score",
-    "evidence",
-    "promised_again",
-    "commitment",
-    "commitment_line",
-    "result",
-    "result_line",
-)
 
-
-def cells(row: Row) -> list[object]:
-    """Give the cells of a row, in the order of `COLUMNS`."""
-    judged = [i for i in row.items if i.target]
-    return [
-        row.commitment.text,
-        row.result.text if row.result else None,
-        str(row.verdict),
-        [
-            {"verdict": str(i.verdict), "target": i.target, "actual": i.actual, "why": pick(i.why, "zh")}
-            for i in row.items
-        ],
-        "；".join(i.target or "" for i in judged) or None,
-        "；".join(i.actual or "" for i in judged) or None,
-        row.score,
-        pick(row.reason, "zh") or None,
-        row.again.text if row.again else None,
-        row.commitment.id,
-        row.earlier.lines[row.commitment.id],
-        row.result.id if row.result else None,
-        row.later.lines[row.result.id] if row.result else None,
-    ]
-
-
-def render_ledger(rows: Sequence[Row], form: str) -> Iterator[str]:
-    """Give a ledger in one of the formats, in pieces."""
-    yield from render(COLUMNS, [cells(r) for r in rows], form)
+def render_ledger(rows: Sequence[Row], form: str, lang: str = "zh") -> Iterator[str]:
+    """Give a ledger in one of the formats, in pieces; `lang` is that of the forms for people (table, md, html)."""
+    if form == "html":
+        yield from page(rows, lang)
+    elif form in ("table", "md"):
+        yield from render(FOR_PEOPLE[lang], for_people(rows, lang, short=form == "table"), form)
+    else:
+        yield from render(COLUMNS, [(flat if form == "csv" else cells)(r) for r in rows], form)

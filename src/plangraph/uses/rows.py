@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from plangraph.uses.queries import Decimal
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_MARKDOWN = re.compile(r"[\\|<]|(?<=\])[(\[]")  # what ends a cell or starts a tag or an address
 FORMATS = ("table", "json", "csv", "tsv", "md")
 
 
@@ -64,7 +65,7 @@ def _markdown(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[s
     yield "| " + " | ".join(names) + " |\n"
     yield "|" + " --- |" * len(names) + "\n"
     for row in rows:
-        yield "| " + " | ".join(shown(c).replace("|", "\\|") for c in row) + " |\n"
+        yield "| " + " | ".join(_MARKDOWN.sub(r"\\\g<0>", shown(c)) for c in row) + " |\n"
 
 
 def _numbers(cells: Sequence[Any]) -> bool:
