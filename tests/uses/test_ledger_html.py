@@ -56,7 +56,7 @@ class Skeleton(HTMLParser):
 def book(text: str, year: int, kind: StatementKind, *claims: Claim) -> Book:
     own = (*claims, Claim(ID, text, kind, "1.1", "p1"), Claim(ID + "1", text, kind, "1.1", "p1"))
     lines = {claim.id: 1 for claim in own}
-    return Book(text, text, text, year - 1, year, own, lines, frozenset())
+    return Book(text, text, text, year - 1, year, own, lines)
 
 
 def hostile(text: str) -> list[Row]:

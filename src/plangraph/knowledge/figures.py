@@ -29,13 +29,19 @@ def metric_key(metric: str) -> str:
     return core + "|built" if core != bare and core else bare
 
 
+def is_general(metric: str) -> bool:
+    """Tell a metric that may be that of anything: 投资, 总产值."""
+    key = metric_key(metric)
+    return len(key) < 2 or bool(_ANY.fullmatch(key))
+
+
 def comparable(one: Quantity, other: Quantity) -> bool:
     """Tell whether two numbers measure one thing in one unit, both as a level or both as a change; a metric that only says
     总投资 may be that of anything."""
     if one.metric is None or other.metric is None or one.unit != other.unit:
         return False
     key = metric_key(one.metric)
-    named = len(key) > 2 and not _ANY.fullmatch(key)
+    named = len(key) > 2 and not is_general(one.metric)
     return named and key == metric_key(other.metric) and (one.change is Change.LEVEL) == (other.change is Change.LEVEL)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plangraph.knowledge.figures import comparable
-from plangraph.knowledge.wording import common, likeness, overlap, relative
+from plangraph.knowledge.wording import common, is_framing, likeness, overlap, relative
 from plangraph.model import Claim, Evidence
 
 MAX_PAIRS = 4_000_000  # over fifty times those of a long report
@@ -37,6 +37,7 @@ class Weights:
 
 WITHIN = Weights()
 BETWEEN = Weights(least=0.15, rare=1.5)
+AGAIN = Weights(least=0.2)  # two promises are alike in their verbs too
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,12 @@ def compare(results: Sequence[Claim], commitments: Sequence[Claim], weights: Wei
 
 
 def linkable(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Leave out leads, announcements (…安排如下：) and what is no sentence."""
-    return tuple(c for c in claims if not c.lead and not c.text.endswith(("：", ":")) and len(c.text) <= _LONGEST)
+    """Leave out leads that only name a topic, announcements (…安排如下：) and what is no sentence."""
+    return tuple(
+        c
+        for c in claims
+        if (c.quantities or not c.lead) and not c.text.endswith(("：", ":")) and len(c.text) <= _LONGEST
+    )
 
 
 def _paragraphs(results: Sequence[Claim], commitments: Sequence[Claim]) -> dict[tuple[str, str], float]:
@@ -138,6 +143,8 @@ def _is_link(match: Match, best: float, weights: Weights) -> bool:
         return False
     if any(same_metric(match.result, match.commitment)):
         return True
+    if is_framing(match.result.text) or is_framing(match.commitment.text):
+        return False
     return match.value >= weights.near * best and (match.shared >= weights.rare or match.value >= weights.sure)
 
 

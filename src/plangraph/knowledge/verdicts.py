@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from plangraph.knowledge.figures import is_general
 from plangraph.knowledge.wording import grams
 from plangraph.model import Change, Claim, Comparator, Item, Modality, Quantity, Verdict
 
@@ -32,6 +33,7 @@ _DONE = re.compile(  # of what had no end point: reported as finished, opened, h
     r"完成|建成|投入使用|运营|开业|通车|举办|召开|荣获|获得|被评为|被授予|授予|创建成功|成功|达标|出台|印发|成立|落户|"
     r"再次提高|进一步扩大|得到[^，；。]{0,6}(?:提高|改善|规范|加强)|明显好转|压缩|下降|发放|升温|扩大|全覆盖|清零"
 )
+_COUNTERS = re.compile(r"[个家处座项所条栋间台套]")
 _LEVEL = re.compile(r"(?:达到|比重|增长|下降|控制在|占)[^，；。]{0,12}[0-9]")  # a number decides, not a stage
 _AREAS = re.compile(r"城乡|城镇|农村|规模以上|限额以上|市本级|区本级")
 _DELEGATED = re.compile(r"(?:市级|上级|省级|国家|自治区)[^，；。]{0,8}(?:要求|任务|指标|标准)")
@@ -55,7 +57,18 @@ def judge(commitment: Claim, result: Claim) -> tuple[Item, ...]:
     counted = {item.target for item in items}
     items += [i for i in _stages(commitment, result) if i.target not in counted]
     items = items or [*_open(commitment, result)]
-    return tuple(items) or (Item(Verdict.CANNOT_JUDGE, why=_why_not(commitment)),)
+    if not items:
+        return (Item(Verdict.CANNOT_JUDGE, why=_why_not(commitment)),)
+    return (*items, *_unanswered(commitment, items))
+
+
+def _unanswered(commitment: Claim, items: Sequence[Item]) -> Iterator[Item]:
+    """Give the targets with a number that the result says nothing of."""
+    said = "".join(item.target or "" for item in items)
+    for target in commitment.quantities:
+        words = _around(commitment.text, target)
+        if target.metric and target.text not in said and words not in said:
+            yield Item(Verdict.CANNOT_JUDGE, words, None, "这句报告没有说到 / this report says nothing of it")
 
 
 def _why_not(commitment: Claim) -> str:
@@ -109,17 +122,22 @@ def _answer(target: Quantity, commitment: Claim, result: Claim) -> Quantity | No
     best, most = None, 0.5
     for actual in result.quantities:
         level = (actual.change is Change.LEVEL) == (target.change is Change.LEVEL)
-        if actual.unit == target.unit and level:
+        if level and _same_unit(target.unit, actual.unit):
             alike = _alike(target.metric or "", actual.metric or "")
             if alike > most:
                 best, most = actual, alike
     return best
 
 
+def _same_unit(one: str, other: str) -> bool:
+    """Tell whether two units count alike: 20个 and 10家 do."""
+    return one == other or ("个" in (one, other) and bool(_COUNTERS.fullmatch(one) and _COUNTERS.fullmatch(other)))
+
+
 def _alike(one: str, other: str) -> float:
     """Tell how alike the names of two metrics are, scopes and verbs aside: 1 where one holds the other."""
     one, other = _SCOPE.sub("", one), _SCOPE.sub("", other)
-    if len(min(one, other, key=len)) < 2 or _other_scope(one, other):
+    if is_general(one) or is_general(other) or _other_scope(one, other):
         return 0.0
     if one in other or other in one:
         return 1.0
@@ -205,5 +223,8 @@ def _open(commitment: Claim, result: Claim) -> Iterator[Item]:
     answered = [(clause, answer) for clause, answer in pairs if answer]
     if answered:
         clause, answer = max(answered, key=lambda pair: _shared(*pair))
+        if _LEVEL.search(clause):
+            yield Item(Verdict.CANNOT_JUDGE, clause, answer, _why_not(commitment))
+            return
         done = _DONE.search(answer)
         yield Item(Verdict.MET, clause, answer, _ENDED) if done else Item(Verdict.ONGOING, clause, answer, _GOES_ON)

@@ -22,10 +22,20 @@ _EDGE = "%.，。；、：！？,;: \u3000"
 
 
 @cache
-def _boilerplate() -> re.Pattern[str]:
+def _boilerplate(kind: str = "") -> re.Pattern[str]:
+    """Give what finds the words of one kind, or all of them."""
     with open(shipped("ontology") / "names/boilerplate.csv", encoding="utf-8", newline="") as handle:
-        words = [row["word"] for row in csv.DictReader(handle)]
+        words = [row["word"] for row in csv.DictReader(handle) if kind in ("", row["kind"])]
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def is_framing(text: str) -> bool:
+    """Tell a sentence that says under what guidance all was done, and so speaks of no work in particular.
+
+    >>> is_framing("一年来，在区委的坚强领导下，深入贯彻新发展理念，各项工作取得新成绩。"), is_framing("完成垃圾分类。")
+    (True, False)
+    """
+    return len(set(_boilerplate("doctrine").findall(text))) > 1
 
 
 def masked(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from plangraph.errors import InputError, UsageError
 from plangraph.graph.iris import THINGS
-from plangraph.knowledge.matches import BETWEEN, Match, chosen, compare, confidence, evidence, explain, parts
+from plangraph.knowledge.matches import AGAIN, BETWEEN, Match, chosen, compare, confidence, evidence, explain, parts
 from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verdicts import judge, overall
 from plangraph.knowledge.verifiability import is_vague, verifiability
@@ -186,8 +186,10 @@ def _pair(earlier: Book, later: Book) -> Iterator[Row]:
     found: defaultdict[int, list[Match]] = defaultdict(list)
     for match in chosen(comparison, BETWEEN):
         found[id(match.commitment)].append(match)
-    promised = compare(later.commitments(), commitments, BETWEEN)
-    again = {id(row[0].commitment): row[0].result for row in promised.rows if row and row[0].value >= BETWEEN.least}
+    again = {
+        id(match.commitment): match.result
+        for match in reversed(chosen(compare(later.commitments(), commitments, AGAIN), AGAIN))
+    }
     nearest = {id(row[0].commitment): row[:_NEAREST] for row in comparison.rows if row}
     for commitment in comparison.commitments:
         once_more = again.get(id(commitment))
