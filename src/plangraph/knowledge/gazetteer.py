@@ -16,12 +16,10 @@ from plangraph.text.divisions import division_names, full_name, in_force
 Index = Mapping[str, int]
 
 _LEVEL = frozenset("省市区县旗州盟")
-_GRADED = re.compile(
-    r"""(?P<items>(?:[^，。；：、]{2,12}、)+[^，。；：、]{2,5}?)
-        (?:等\s?(?:[0-9]+|[一二三四五六七八九十]+)?个? | [两三四五六七八九十]个?)
-        (?P<level>[省市区县旗盟]{1,3})(?![场域级属道政直民委内外位会长])""",  # not 等市场, 等区域
-    re.VERBOSE,
+_GRADED = re.compile(  # the end of 黑龙江、吉林等省; not 等市场, 等区域
+    r"(?:等\s?(?:[0-9]+|[一二三四五六七八九十]+)?个?|[两三四五六七八九十]个?)(?P<level>[省市区县旗盟]{1,3})(?![场域级属道政直民委内外位会长])"
 )
+_ITEMS = re.compile(r"(?:[^，。；：、]{2,12}、)+[^，。；：、]{2,5}\Z")
 _ITEM = re.compile("[^、]+")
 _COMMON_NAME = re.compile(
     "(?:团结|胜利|幸福|和平|解放|人民|友谊|光明|前进|奋斗|红旗|东风|新华|朝阳|向阳|红星|工人)"
@@ -107,11 +105,11 @@ def listed(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Can
 def settlements(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Give streets, bridges, villages and towns named with a word that is common for it: 团结村, 胜利三路; and towns
     whose name goes over into what follows: 哈克镇滨河."""
-    ends = {t.end: t.kind for t in tokens}
     for match in _COMMON_NAME.finditer(text):
-        if match.end() in ends and ends.get(match.start(), "w") in _BEFORE_NAME:
+        kinds = {t.end: t.kind for t in tokens}
+        if match.end() in kinds and kinds.get(match.start(), "w") in _BEFORE_NAME:
             yield Candidate(*match.span(), PLACE)
-    for token in tokens:
+    for token in tokens if "镇" in text or "乡" in text else ():
         town = _TOWN.match(token.text) if token.kind == "x" else None
         if town:
             yield Candidate(token.start, token.start + town.end(), PLACE)
@@ -120,8 +118,9 @@ def settlements(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
 def graded(text: str) -> Iterator[Candidate]:
     """Give the short names in a list whose end says what they are: 吉林 is the province in 黑龙江、吉林等省."""
     for match in _GRADED.finditer(text):
+        items = _ITEMS.search(text, 0, match.start())
         grade = next(g for level, g in _GRADES.items() if level in match["level"])
-        for item in _ITEM.finditer(text, match.start("items"), match.end("items")):
+        for item in _ITEM.finditer(text, *items.span()) if items else ():
             for start in range(item.start(), item.end() - 1):
                 codes = in_force(short_names().get(text[start : item.end()], ()), None)
                 fitting = [c for c in codes if grade.fullmatch(c)]

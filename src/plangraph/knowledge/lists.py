@@ -13,7 +13,26 @@ from plangraph.knowledge.words import word_classes
 from plangraph.model import EntityType
 from plangraph.text.divisions import division_names
 
-_LEVEL = re.compile(r"(?<=..)(?:自治区|自治州|自治县|自治旗|特别行政区|街道|地区|[省市区县旗盟州镇乡])\Z")
+_LEVELS = frozenset(
+    [
+        "特别行政区",
+        "自治区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "街道",
+        "地区",
+        "省",
+        "市",
+        "区",
+        "县",
+        "旗",
+        "盟",
+        "州",
+        "镇",
+        "乡",
+    ]
+)
 _PEOPLES = re.compile(  # those that autonomous areas are named for
     r"""(?<=..)(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜
         |土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|普米|各)族|维吾尔|哈萨克|柯尔克孜|塔吉克|蒙古|锡伯)+\Z""",
@@ -36,6 +55,11 @@ def heads() -> dict[str, tuple[EntityType, bool]]:
     return {head: (EntityType(type_), specific == "proper") for head, type_, specific in rows}
 
 
+def _without_level(name: str) -> str:
+    sizes = (size for size in (5, 3, 2, 1) if len(name) - size >= 2 and name[-size:] in _LEVELS)
+    return name[: -next(sizes, 0) or None]
+
+
 @cache
 def short_names() -> dict[str, tuple[str, ...]]:
     """Give the codes of the divisions that each short name may stand for: 西城 → 110102.
@@ -45,8 +69,8 @@ def short_names() -> dict[str, tuple[str, ...]]:
     plain: dict[str, list[str]] = {}
     without: dict[str, list[str]] = {}
     for name, codes in division_names().items():
-        short = _LEVEL.sub("", name)
-        bare = _PEOPLES.sub("", short)
+        short = _without_level(name)
+        bare = _PEOPLES.sub("", short) if "自治" in name or "族" in name else short
         if short != name and bare not in word_classes():
             (plain if bare == short else without).setdefault(bare, []).extend(codes)
     found = {**without, **plain}
@@ -67,14 +91,14 @@ def places(province: str) -> frozenset[str]:
     and cities everywhere and counties of the province by their short ones, street offices of Beijing, and well-known
     places.
     """
-    near = (n for n, codes in short_names().items() if any(c.endswith("00") or c[:2] == province for c in codes))
+    near = {n for n, codes in short_names().items() for c in codes if c.endswith("00") or c[:2] == province}
     words = (
         n for n in division_names().keys() & word_classes() if not any(c[:2] == province for c in division_names()[n])
     )
     return frozenset([*division_names(), *near, *_outside()]).difference(words)
 
 
-_LAND = re.compile(r"(?<=...)(?:盆地|沙漠|沙地)\Z")  # 准噶尔
+_LAND = ("盆地", "沙漠", "沙地")  # 准噶尔 is 准噶尔盆地
 
 
 @cache
@@ -82,7 +106,7 @@ def _outside() -> dict[str, str]:
     """Give the code of what each street office and well-known place lies in, empty where that is not known."""
     rows = (*_rows("names/places.csv", "name", "within"), *_rows("streets.csv", "name", "parent"))
     found = {row[0]: row[1] for row in rows}
-    return {_LAND.sub("", name): within for name, within in found.items()} | found
+    return {n[:-2]: within for n, within in found.items() if len(n) > 4 and n.endswith(_LAND)} | found
 
 
 def lies_in(name: str) -> str | None:

@@ -21,23 +21,36 @@ _PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}|“[^“”]+”)(?:副?(?:总理|省长|市长|区长|县长|主席|书记|主任|部长|局长)|总书记|主要领导)"
 )
 _AGENT = r"(?P<agents>[^，。；：]{2,60}?)"
+<<<<<<< HEAD
 _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
     # 在市委、市政府和区委的坚强领导下: over all, at the head of nothing in particular
     ((Role.OVERSEE,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下")),
+=======
+# Roles, the pattern, and, where it is slow to fail, words without which it cannot fit.
+_RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str], tuple[str, ...]], ...] = (
+    # 在市委、市政府和区委的坚强领导下
+    ((Role.LEAD,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下"), ()),
+>>>>>>> 5460c96ddff9401e6bbeef5c7928b6031dad74ed
     # 在区人大及其常委会的监督支持下
-    ((Role.OVERSEE, Role.SUPPORT), re.compile(rf"在{_AGENT}的?(?:依法|有效|民主)*监督(?:和|与)?支持下")),
-    ((Role.OVERSEE,), re.compile(rf"(?:自觉|主动|依法)*接受{_AGENT}的?(?:法律|工作|民主|依法)*(?:监督|指导)")),
+    ((Role.OVERSEE, Role.SUPPORT), re.compile(rf"在{_AGENT}的?(?:依法|有效|民主)*监督(?:和|与)?支持下"), ()),
+    (
+        (Role.OVERSEE,),
+        re.compile(rf"(?:自觉|主动|依法)*接受{_AGENT}的?(?:法律|工作|民主|依法)*(?:监督|指导)"),
+        ("接受",),
+    ),
     # 与门头沟区签署结对协作协议, 与联合国工业发展组织等机构共同举办, 与津冀地区…合作
     (
         (Role.PARTNER,),
         re.compile(
             rf"(?:(?:(?:^|[，。；]|加强|深化|深入|积极|主动|强化|密切|落实|持续|推动|加大|开展|促进)(?:与|同))|携手|会同){_AGENT}(?:在[^。；]{{2,40}}(?:领域|方面))?的?(?:等[^，。；]{{0,8}})?(?:开展|深化|加强)?(?:签署|签订|签约|共同|联合|合作|结对|共建|联动|对接|协作|战略合作|战略协作|联络|打造|交流)"
         ),
+        ("与", "同", "携手"),
     ),
     # 机关、企事业单位与263个社区结对共建
     (
         (Role.PARTNER,),
         re.compile(r"(?:^|[，。；])(?P<agents>[^，。；]{2,16}?)与[^，。；]{2,16}(?:结对|共建|签署|合作)"),
+        ("与",),
     ),
     # 助力喀喇沁旗、囊谦县等对口支援合作地区巩固脱贫成果
     (
@@ -52,30 +65,41 @@ _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
     (
         (Role.SUPPORT,),
         re.compile(rf"发挥(?:好)?{_AGENT}(?:等[^，。；]{{0,8}})?(?:和“[^”]+”[^，。；]{{0,6}}|[^，。；]{{0,4}})?作用"),
+        (),
     ),
     # 由区发展改革委牵头
-    ((Role.LEAD,), re.compile(rf"由{_AGENT}(?:负责|牵头|主导|组建|主办)")),
-    ((Role.EXECUTE,), re.compile(rf"由{_AGENT}(?:实施|承办|承担|承建|运营)")),
-    ((Role.LEAD,), re.compile(r"(?:^|[，。；])(?:服务)?(?P<agents>[^，。；]{2,20}?)(?:牵头|组建|主办)(?=[^，。；])")),
+    ((Role.LEAD,), re.compile(rf"由{_AGENT}(?:负责|牵头|主导|组建|主办)"), ()),
+    ((Role.EXECUTE,), re.compile(rf"由{_AGENT}(?:实施|承办|承担|承建|运营)"), ()),
+    (
+        (Role.LEAD,),
+        re.compile(r"(?:^|[，。；])(?:服务)?(?P<agents>[^，。；]{2,20}?)(?:牵头|组建|主办)(?=[^，。；])"),
+        ("牵头", "组建", "主办"),
+    ),
     # 督促公共服务场所严格落实, 引导区属企业服务, 支持…加大, 推广…就地处理
     (
         (Role.EXECUTE,),
         re.compile(
             rf"(?:督促|引导|支持|鼓励|推动|组织|指导|发动|动员|推广|压实|依托){_AGENT}(?:积极|主动|严格|全面|认真|深入|大力|加快|尽快|带头|有序|自觉|健康|持续)*(?=服务|参与|落实|加大|创建|开展|实施|做好|建立|完善|加强|提升|巩固|就地|实现|推进|承担|履行|入驻|发展|转型|扩大|提高|上市|责任|建设)"
         ),
+        (),
     ),
     # 受到国家表彰, 获得国务院“真抓实干”质量创新督查激励
-    ((Role.AWARD,), re.compile(rf"受到?{_AGENT}(?:的)?(?:通报)?(?:表彰|表扬|嘉奖|肯定|激励|批示)")),
+    ((Role.AWARD,), re.compile(rf"受到?{_AGENT}(?:的)?(?:通报)?(?:表彰|表扬|嘉奖|肯定|激励|批示)"), ()),
     (
         (Role.AWARD,),
         re.compile(
             r"(?:获得|荣获|获)(?P<agents>[^，。；“”]{2,14}?)(?=“[^”]+”[^，。；]{0,10}(?:激励|表彰|奖|称号)|(?:通报)?(?:表彰|表扬|激励))"
         ),
+        (),
     ),
     # 经市政府批准, 区政府印发
-    ((Role.APPROVE,), re.compile(rf"(?:经|获|报){_AGENT}(?:批准|批复|同意|审议通过|审批|核准)")),
-    ((Role.APPROVE,), re.compile(r"(?:^|[，。；])(?P<agents>[^，。；]{2,14}?)(?:批准|批复|核准)(?=[^，。；])")),
-    ((Role.SUPPORT,), re.compile(r"(?P<agents>全社会)参与")),
+    ((Role.APPROVE,), re.compile(rf"(?:经|获|报){_AGENT}(?:批准|批复|同意|审议通过|审批|核准)"), ()),
+    (
+        (Role.APPROVE,),
+        re.compile(r"(?:^|[，。；])(?P<agents>[^，。；]{2,14}?)(?:批准|批复|核准)(?=[^，。；])"),
+        ("批准", "批复", "核准"),
+    ),
+    ((Role.SUPPORT,), re.compile(r"(?P<agents>全社会)参与"), ()),
 )
 # 45个部门一把手跑流程, 各部门由“吹哨报到”转向, 22家二三级医院实现
 _SUBJECT = re.compile(
@@ -147,8 +171,8 @@ def _kind(agent: str, person: bool) -> AgentKind:
 def _said(statement: Statement, named: Sequence[tuple[Mention, str]]) -> Iterator[Responsibility]:
     """Give the agents that one sentence names with what they do."""
     text = statement.sentence.passage.text
-    for roles, pattern in _RULES:
-        for match in pattern.finditer(text):
+    for roles, pattern, words in _RULES:
+        for match in pattern.finditer(text) if not words or any(map(text.__contains__, words)) else ():
             for start, end in _agents(text, match.start("agents"), match.end("agents"), named):
                 yield from (_of(statement, text, start, end, role, named) for role in roles)
     for match in _SUBJECT.finditer(text):

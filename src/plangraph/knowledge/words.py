@@ -94,19 +94,19 @@ def _cut(text: str) -> list[Token]:
 
 @cache
 def _lexicon() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
-    """Give the class of every word and numeral, and the lengths of those that begin alike, longest first."""
+    """Give the class of every word and numeral, and the lengths of those whose first two characters are alike."""
     classes = {**dict.fromkeys(_NUMERALS, "m"), **word_classes()}
-    sizes: dict[str, set[int]] = {}
-    for word in classes:
-        sizes.setdefault(word[0], set()).add(len(word))
-    return classes, {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
+    sizes: dict[str, tuple[int, ...]] = {}
+    for word in sorted(classes, key=len):
+        sizes[word[:2]] = (len(word), *sizes.get(word[:2], (1,)))
+    return classes, sizes
 
 
 def _han(run: str, offset: int) -> Iterator[Token]:
     (classes, sizes), place, unknown, end = _lexicon(), 0, 0, len(run)
     while place < end:
         ordinal = _ORDINAL.match(run, place) if run[place] in "第首" else None
-        for size in (len(ordinal[0]),) if ordinal else sizes.get(run[place], ()):
+        for size in (len(ordinal[0]),) if ordinal else sizes.get(run[place : place + 2], (1,)):
             word = run[place : place + size]
             if ordinal or word in classes:
                 break
