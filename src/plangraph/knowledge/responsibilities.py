@@ -21,16 +21,10 @@ _PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}|“[^“”]+”)(?:副?(?:总理|省长|市长|区长|县长|主席|书记|主任|部长|局长)|总书记|主要领导)"
 )
 _AGENT = r"(?P<agents>[^，。；：]{2,60}?)"
-<<<<<<< HEAD
-_RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str]], ...] = (
-    # 在市委、市政府和区委的坚强领导下: over all, at the head of nothing in particular
-    ((Role.OVERSEE,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下")),
-=======
 # Roles, the pattern, and, where it is slow to fail, words without which it cannot fit.
 _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str], tuple[str, ...]], ...] = (
-    # 在市委、市政府和区委的坚强领导下
-    ((Role.LEAD,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下"), ()),
->>>>>>> 5460c96ddff9401e6bbeef5c7928b6031dad74ed
+    # 在市委、市政府和区委的坚强领导下: over all, at the head of nothing in particular
+    ((Role.OVERSEE,), re.compile(rf"在{_AGENT}的?(?:坚强|正确|统一|直接|关心)*领导下"), ()),
     # 在区人大及其常委会的监督支持下
     ((Role.OVERSEE, Role.SUPPORT), re.compile(rf"在{_AGENT}的?(?:依法|有效|民主)*监督(?:和|与)?支持下"), ()),
     (
@@ -58,9 +52,14 @@ _RULES: tuple[tuple[tuple[Role, ...], re.Pattern[str], tuple[str, ...]], ...] = 
         re.compile(
             rf"(?:助力|帮助|帮扶|支援|支持){_AGENT}等?(?:对口|结对)(?:支援|帮扶|协作|合作|扶贫)+(?:地区|旗县|县市)"
         ),
+        ("助", "帮", "支"),
     ),
     # 助力门头沟区创建文明城区; who is only helped (助力雄安新区建设) does nothing by that
-    ((Role.EXECUTE,), re.compile(rf"(?:助力|帮助){_AGENT}(?=创建|开展|实施|完成|建立|推进|落实|承担|履行)")),
+    (
+        (Role.EXECUTE,),
+        re.compile(rf"(?:助力|帮助){_AGENT}(?=创建|开展|实施|完成|建立|推进|落实|承担|履行)"),
+        ("助",),
+    ),
     # 充分发挥“西城大妈”等群防群治力量作用
     (
         (Role.SUPPORT,),
