@@ -48,6 +48,7 @@ ORDER = [
     "knowledge.naming",
     "knowledge.wording",
     "knowledge.matches",
+    "knowledge.decisions",
     "knowledge.relations",
     "knowledge.verifiability",
     "knowledge.crosslinks",

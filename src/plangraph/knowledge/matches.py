@@ -10,7 +10,7 @@ from plangraph.knowledge.wording import common, likeness, relative
 from plangraph.model import Claim, Evidence, Quantity
 
 MAX_PAIRS = 4_000_000  # over fifty times those of a long report
-_LONGEST = 1000  # characters; what is longer is no sentence
+LONGEST = 1000  # characters; what is longer is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ BETWEEN = Weights(least=0.15)
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A result and a commitment that may belong together, with their value (see `Weights`)."""
+    """A result and a commitment that may belong together, with their value (see `Weights`); 0 where only a person says so."""
 
     result: Claim
     commitment: Claim
@@ -74,7 +74,7 @@ def compare(results: Sequence[Claim], commitments: Sequence[Claim], weights: Wei
 
 def linkable(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Leave out leads, announcements (…安排如下：) and what is no sentence."""
-    return tuple(c for c in claims if not c.lead and not c.text.endswith(("：", ":")) and len(c.text) <= _LONGEST)
+    return tuple(c for c in claims if not c.lead and not c.text.endswith(("：", ":")) and len(c.text) <= LONGEST)
 
 
 def _paragraphs(results: Sequence[Claim], commitments: Sequence[Claim]) -> dict[tuple[str, str], float]:
@@ -178,7 +178,10 @@ def explain(match: Match, shared: Evidence) -> str:
         words = "、".join(shared.words)
         zh.append(f"共有用词：{words}")
         en.append(f"shared wording: {words}")
-    return "；".join(zh or ["所在段落相近"]) + " / " + "; ".join(en or ["their paragraphs are alike"])
+    else_zh, else_en = (
+        ("所在段落相近", "their paragraphs are alike") if match.value else ("由人指出", "a person says so")
+    )
+    return "；".join(zh or [else_zh]) + " / " + "; ".join(en or [else_en])
 
 
 _PART = re.compile(r"[^；;]+[；;]?")
