@@ -68,6 +68,7 @@ ORDER = [
     "uses.queries",
     "uses.rows",
     "uses.lookup",
+    "uses.decision_files",
     "uses.ledger",
     "uses.ledger_pages",
     "uses.validation",
