@@ -52,6 +52,7 @@ _PREFIX = re.compile(r"#\s+([\w.-]+)\s*:\s*[\"']?(\S+?)[\"']?\s*")  # "#  plan: 
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")  # spreadsheets turn 2022-01-05 into 2022/1/5
 _FORMULA = frozenset("=+-@＝＋－＠\t\r'")
 _OF_PREDICATE: Mapping[str, Relation | None] = {
+    **{PLAN.iri + r: r for r in Relation},  # plan:target_up, as people see it in tables
     **{RELATION[r].strip("<>"): r for r in Relation},
     SKOS.related.strip("<>"): None,
 }
@@ -201,7 +202,7 @@ def _decision(row: Mapping[str, str], prefixes: Mapping[str, str]) -> Decision:
     word, modifier = row.get("predicate_id", "").strip(), row.get("predicate_modifier", "").strip()
     predicate = _expanded(word, prefixes)
     if predicate not in _OF_PREDICATE:
-        known = ", ".join(_curie(p, _PREFIXES) for p in _OF_PREDICATE)
+        known = ", ".join(_curie(p, _PREFIXES) for p in _OF_PREDICATE if "_" not in p)
         raise ValueError(f"{word!r} 不是可用的谓词（{known}） / predicate_id {word!r} is none of {known}")
     if modifier.lower() not in ("", "not"):
         raise ValueError(f"{modifier!r} 既不是 Not 也不是空 / predicate_modifier {modifier!r} is neither Not nor empty")

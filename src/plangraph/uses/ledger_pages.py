@@ -22,6 +22,7 @@ COLUMNS = (
     "commitment_line",
     "result",
     "result_line",
+    "status",
 )
 
 
@@ -45,6 +46,7 @@ def cells(row: Row) -> list[object]:
         row.earlier.lines[row.commitment.id],
         row.result.id if row.result else None,
         row.later.lines[row.result.id] if row.result else None,
+        str(row.status) if row.result else None,
     ]
 
 
