@@ -71,6 +71,7 @@ ORDER = [
     "uses.decision_files",
     "uses.ledger",
     "uses.ledger_pages",
+    "uses.review",
     "uses.validation",
     "uses.export.gexf",
     "cli.options",
@@ -78,6 +79,7 @@ ORDER = [
     "cli.checking",
     "cli.asking",
     "cli.following",
+    "cli.reviewing",
     "cli.exporting",
     "cli",
 ]

@@ -148,7 +148,7 @@ def test_the_ledger_says_which_decisions_it_could_not_use(graphs: Path) -> None:
         encoding="utf-8",
     )
     done = run("ledger", graphs / "2021.ttl", graphs / "2022.ttl", "--decisions", mine)
-    assert "decisions about other reports: 1\n" in done.stderr
+    assert "decisions about links elsewhere: 1\n" in done.stderr
     assert done.stderr.count("no longer applies") == 1
     assert "“没有这句。”" in done.stderr
 

@@ -96,7 +96,7 @@ def test_what_no_longer_fits_is_said() -> None:
     (warning,) = built(gone, decision(no)).warnings
     assert f"no longer applies; the text no longer holds both of these, or holds one twice: “{PROMISE}”" in warning
     elsewhere = replace(decision(no), commitment=THINGS + "110102/2020/p1.c1.t1.s1")
-    assert built(TEXT, elsewhere).warnings == ("1 条决定是关于别的报告的 / decisions about other reports: 1",)
+    assert built(TEXT, elsewhere).warnings == ("1 条决定不关这里的对照 / decisions about links elsewhere: 1",)
 
 
 def test_a_decision_may_rest_on_texts_or_on_ids_alone() -> None:

@@ -136,5 +136,5 @@ def _short(text: str) -> str:
 
 
 def elsewhere(count: int) -> list[str]:
-    """Say how many decisions are about other reports (zh / en)."""
-    return [f"{count} 条决定是关于别的报告的 / decisions about other reports: {count}"] if count else []
+    """Say how many decisions are about links that are not of these reports, or between others (zh / en)."""
+    return [f"{count} 条决定不关这里的对照 / decisions about links elsewhere: {count}"] if count else []
