@@ -36,7 +36,8 @@ _CHANGED = "文件在此后被改动，未撤销 / the file was changed since; n
 @click.command(
     short_help="逐对复核，人说了算 / Decide on links, pair by pair.",
     epilog=examples(
-        "plangraph review data/ttl/110102/2022.ttl", "plangraph review out/2014.ttl out/2015.ttl --reviewer 王某"
+        "plangraph review data/ttl/110102/2022.ttl",
+        "plangraph review data/ttl/110102/2022.ttl --decisions mine.sssom.tsv --reviewer 王某",
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
