@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -41,17 +42,30 @@ def write_atomically(path: Path, pieces: Iterable[str], *, force: bool = False) 
         raise RefusedError(
             f"{path} 不是 plangraph 写的文件，用 --force 覆盖 / not written by plangraph; --force overwrites it"
         )
+    _put(path, (piece.encode("utf-8") for piece in pieces), 0o666 & ~_umask())
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Put other bytes into a file, whole or not at all; who may read it and where a link leads stay. Makes it if need be.
+
+    Raises InputError when the place cannot be written to.
+    """
+    there = path.resolve()
+    _put(there, [data], stat.S_IMODE(there.stat().st_mode) if there.exists() else 0o666 & ~_umask())
+
+
+def _put(path: Path, pieces: Iterable[bytes], mode: int) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise InputError(f"无法写入 {path} / cannot write {path}: {error.strerror}") from error
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as handle:
+        with open(descriptor, "wb") as handle:
             handle.writelines(pieces)
             handle.flush()
             os.fsync(handle.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
+        os.chmod(temporary, mode)
         os.replace(temporary, path)
     except OSError as error:
         raise InputError(f"无法写入 {path} / cannot write {path}: {error.strerror}") from error

@@ -561,6 +561,25 @@ class Link:
     status: LinkStatus = LinkStatus.PREDICTED
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a commitment and a result, each by its IRI and its text; one of the two may be empty.
+
+    A rejection is of the pair, whatever its relation; a confirmation without relation leaves that to the program.
+    """
+
+    commitment: str
+    commitment_text: str
+    result: str
+    result_text: str
+    status: LinkStatus
+    relation: Relation | None = None
+    confidence: float = 1.0
+    reviewer: str = ""
+    day: date | None = None
+    comment: str = ""
+
+
 class Verdict(StrEnum):
     """What became of a commitment."""
 

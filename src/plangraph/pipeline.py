@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plangraph import __version__
@@ -12,12 +12,13 @@ from plangraph.graph.iris import THINGS, report_key
 from plangraph.graph.triples import triples
 from plangraph.graph.turtle import ntriples, turtle
 from plangraph.graph.vocab import PREFIXES
-from plangraph.knowledge.crosslinks import read_links
+from plangraph.knowledge.crosslinks import claims, read_links
+from plangraph.knowledge.decisions import about, elsewhere, gone, settle
 from plangraph.knowledge.naming import read_names
 from plangraph.knowledge.statements import classify, planned
 from plangraph.knowledge.words import engine
 from plangraph.messages import pick
-from plangraph.model import Report, Source, Statement
+from plangraph.model import Decision, Report, Source, Statement
 from plangraph.text.glossary import read_terms
 from plangraph.text.metadata import read_metadata
 from plangraph.text.quantities import find_quantities
@@ -28,17 +29,18 @@ from plangraph.text.tables import read_indicators
 GENERATOR = f"plangraph {__version__}"
 
 
-def build_report(source: Source, *, ner: str = "auto") -> Report:
+def build_report(source: Source, *, ner: str = "auto", decisions: Sequence[Decision] = ()) -> Report:
     """Read a report: its tree, what it says of itself, statements with kinds and numbers, indicators, glossary, names.
 
     `ner` says what finds the names: ``lac``, ``rules``, ``auto`` (LAC where it is installed) or ``off`` (no names).
+    What people decided of its links holds; a warning names each of the `decisions` that no longer fits.
     Raises UsageError when LAC is asked for and not installed, LimitError when the text falls into more pieces than any report has.
     """
     try:
         report = _read(source)
         if ner != "off":
             report = replace(report, names=read_names(report, engine(ner)))
-        report = replace(report, links=read_links(report))
+        report = _link(report, decisions)
         refuse_many(_pieces(report))
     except LimitError as error:
         zh, en = pick(str(error), "zh"), pick(str(error), "en")
@@ -67,6 +69,18 @@ def _read(source: Source) -> Report:
         terms=read_terms(document),
         warnings=document.warnings,
     )
+
+
+def _link(report: Report, decisions: Sequence[Decision]) -> Report:
+    home = THINGS + report_key(report.metadata)
+    own = [
+        replace(d, commitment=d.commitment.removeprefix(home + "/"), result=d.result.removeprefix(home + "/"))
+        for d in about(decisions, home, home)
+    ]
+    said = claims(report) if own else []
+    settled = settle(own, said, said)
+    warnings = (*report.warnings, *map(gone, settled.lost), *elsewhere(len(decisions) - len(own)))
+    return replace(report, links=read_links(report, settled=settled), warnings=warnings)
 
 
 def _pieces(report: Report) -> int:

@@ -18,6 +18,7 @@ from plangraph.cli.checking import validate
 from plangraph.cli.exporting import export
 from plangraph.cli.following import ledger
 from plangraph.cli.options import common, examples, say, setting
+from plangraph.cli.reviewing import review
 from plangraph.errors import InputError, PlangraphError
 
 _BUG = "程序出错，请报告所用命令和这行信息 / a bug of plangraph; please report the command and this line"
@@ -78,7 +79,7 @@ def cli() -> None:
     """
 
 
-for command in (build, outline, statements, validate, query, show, ledger, export):
+for command in (build, outline, statements, validate, query, show, ledger, review, export):
     cli.add_command(command)
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from plangraph.cli.options import common, examples, put, rows_option, say
+from plangraph.cli.options import common, decided, decisions_option, examples, put, rows_option, say
 from plangraph.errors import InputError, PlangraphError, UsageError
 from plangraph.messages import pick
 
 if TYPE_CHECKING:
-    from plangraph.model import Report
+    from plangraph.model import Decision, Report
 
 MEGABYTE = 2**20
 _size = click.option(
@@ -28,11 +28,11 @@ _size = click.option(
 )
 
 
-def _report(path: Path, max_size: int, ner: str = "off") -> Report:
+def _report(path: Path, max_size: int, ner: str = "off", decisions: Sequence[Decision] = ()) -> Report:
     from plangraph.pipeline import build_report
     from plangraph.text.reading import read_source
 
-    report = build_report(read_source(path, max_size=max_size * MEGABYTE), ner=ner)
+    report = build_report(read_source(path, max_size=max_size * MEGABYTE), ner=ner, decisions=decisions)
     for warning in report.warnings:
         zh, en = pick(warning, "zh"), pick(warning, "en")
         say(f"{path}：{zh} / {path}: {en}")
@@ -76,9 +76,12 @@ def _tell(report: Report) -> None:
     show_default=True,
     help="名称识别：有 LAC 用 LAC，否则用规则 / What finds names: LAC where it is installed, else rules.",
 )
+@decisions_option
 @_size
 @common
-def build(inputs: tuple[Path, ...], out: Path, check: bool, force: bool, ner: str, max_size: int) -> None:
+def build(
+    inputs: tuple[Path, ...], out: Path, check: bool, force: bool, ner: str, decisions: Path | None, max_size: int
+) -> None:
     """读报告，写图谱（.ttl 或 .nt）；多个报告时 OUT 是文件夹。
 
     Read reports and write their graphs (.ttl or .nt); with several inputs OUT is a folder, one file a report.
@@ -86,6 +89,7 @@ def build(inputs: tuple[Path, ...], out: Path, check: bool, force: bool, ner: st
     if check and str(out) == "-":
         raise UsageError("--check 需要可比较的输出文件 / --check needs an output file to compare with")
     from plangraph.knowledge.words import engine
+    from plangraph.pipeline import graph_text
 
     targets = list(_targets(inputs, out))
     found_by = engine(ner).name
@@ -94,7 +98,9 @@ def build(inputs: tuple[Path, ...], out: Path, check: bool, force: bool, ner: st
     with _progress(targets) as steps:
         for source, target in steps:
             try:
-                changed += _build_one(source, target, check=check, force=force, ner=ner, max_size=max_size)
+                said = decided(decisions, target)
+                text = "".join(graph_text(_report(source, max_size, ner, said), target.suffix[1:] or "ttl"))
+                changed += _deliver(text, target, check=check, force=force)
             except PlangraphError as error:  # one of many: the others are built all the same
                 if len(targets) == 1:
                     raise
@@ -133,12 +139,10 @@ def _targets(inputs: tuple[Path, ...], out: Path) -> list[tuple[Path, Path]]:
     return sorted((path, target) for target, path in pairs.items())
 
 
-def _build_one(source: Path, target: Path, *, check: bool, force: bool, ner: str, max_size: int) -> bool:
-    """Build one report; tell whether the file changed (or, with `check`, would)."""
+def _deliver(text: str, target: Path, *, check: bool, force: bool) -> bool:
+    """Write a graph; tell whether the file changed (or, with `check`, would)."""
     from plangraph.files import write_atomically
-    from plangraph.pipeline import graph_text
 
-    text = "".join(graph_text(_report(source, max_size, ner), target.suffix[1:] or "ttl"))
     if str(target) == "-":
         put([text])
         return False

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from plangraph.cli.options import common, examples, format_option, lang, put, say
+from plangraph.cli.options import common, decided, decisions_option, examples, format_option, lang, put, say
 from plangraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from plangraph.uses.ledger import Book
+
+
+def latest(books: Sequence[Book], paths: Sequence[Path]) -> Path:
+    """Give the file of the last report, beside which the decisions lie."""
+    return max(zip(books, paths, strict=True), key=lambda pair: pair[0].year)[1]
 
 
 @click.command(
@@ -24,14 +34,15 @@ from plangraph.errors import UsageError
     help="同时写成图谱 / Write the ledger as a graph too.",
 )
 @click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@decisions_option
 @common
-def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool) -> None:
+def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool, decisions: Path | None) -> None:
     """把同一地区相继年份的图谱放在一起，逐条说明承诺的结果。
 
     Put the graphs of successive reports of one area side by side and tell what became of each commitment.
     """
     from plangraph.files import write_atomically
-    from plangraph.uses.ledger import follow, read_book
+    from plangraph.uses.ledger import follow, read_book, unsettled
     from plangraph.uses.ledger_graph import ledger_text
     from plangraph.uses.ledger_pages import render_ledger
     from plangraph.uses.ledger_rows import summary
@@ -39,7 +50,12 @@ def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool) 
 
     if out and out.suffix != ".ttl":
         raise UsageError(f"输出 {out} 须以 .ttl 结尾 / output {out} must end in .ttl")
-    rows = follow([read_book(path) for path in graph_files(reports)])
+    paths = graph_files(reports)
+    books = [read_book(path) for path in paths]
+    known = decided(decisions, out or latest(books, paths))
+    rows = follow(books, known)
+    for message in unsettled(books, known):
+        say(message)
     if out:
         write_atomically(out, ledger_text(rows), force=force)
         say(f"{out} 已写好 / wrote {out}")

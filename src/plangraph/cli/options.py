@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from plangraph.messages import language, pick
+
+if TYPE_CHECKING:
+    from plangraph.model import Decision
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -71,6 +74,32 @@ def format_option(*forms: str) -> Callable[[F], F]:
 
 
 rows_option = format_option("table", "json", "csv", "tsv", "md")
+
+
+def decisions_option(command: F) -> F:
+    """Add ``--decisions``, what people decided of links."""
+    return click.option(
+        "--decisions",
+        "decisions",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="人的决定（SSSOM 表），默认为图谱旁的 .sssom.tsv / What people decided (SSSOM); default: .sssom.tsv by the graph.",
+    )(command)
+
+
+def decided(given: Path | None, graph: Path) -> tuple[Decision, ...]:
+    """Read what ``--decisions`` names, else the decisions beside a graph, if they are there; say what was read.
+
+    Raises InputError where the named file is not there or cannot be read.
+    """
+    from plangraph.uses.decision_files import beside, read_decisions
+
+    path = given or beside(graph)
+    if not given and not path.is_file():
+        return ()
+    found = read_decisions(path)
+    say(f"人的决定：{path}，{len(found)} 条 / decisions of people: {path}, {len(found)}")
+    return found
 
 
 def data_option(command: F) -> F:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from plangraph.knowledge.decisions import Settled, forced, spared, stamped
 from plangraph.knowledge.figures import indicator_of
 from plangraph.knowledge.matches import (
     WITHIN,
@@ -23,10 +24,12 @@ from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verifiability import verifiability
 from plangraph.model import (
     Claim,
+    Decision,
     Indicator,
     IndicatorFigure,
     Link,
     Links,
+    LinkStatus,
     Report,
     StatementKind,
     TopicLink,
@@ -34,16 +37,19 @@ from plangraph.model import (
 )
 from plangraph.text.divisions import own_areas
 
+_NOTHING = Settled()
 
-def read_links(report: Report, weights: Weights = WITHIN) -> Links:
-    """Give what joins the results of a report to its commitments and goals."""
+
+def read_links(report: Report, weights: Weights = WITHIN, settled: Settled = _NOTHING) -> Links:
+    """Give what joins the results of a report to its commitments and goals; what people `settled` holds."""
     everything = claims(report)
     results = [c for c in everything if c.kind is StatementKind.RESULT]
-    comparison = compare(results, [c for c in everything if planned(c.kind)], weights)
-    matches = chosen(comparison, weights)
+    comparison = spared(compare(results, [c for c in everything if planned(c.kind)], weights), settled)
+    matches = forced(chosen(comparison, weights), settled)
+    rejected = settled.matches(LinkStatus.REJECTED)
     return Links(
         topics=_topics(everything, comparison, matches, weights),
-        statements=tuple(_link(m, weights) for m in matches),
+        statements=tuple(_link(m, weights, settled.of(m)) for m in (*matches, *rejected)),
         nearest=tuple(_nearest(comparison, matches, weights)),
         marks=tuple(_marks(everything, report)),
         figures=tuple(_figures(everything, report.indicators)),
@@ -74,11 +80,12 @@ def claims(report: Report) -> list[Claim]:
     ]
 
 
-def _link(match: Match, weights: Weights) -> Link:
+def _link(match: Match, weights: Weights, decision: Decision | None) -> Link:
     shared = evidence(match)
     relation = relate(match.result, match.commitment, shared)
     score = confidence(match.value, weights)
-    return Link(match.result.id, match.commitment.id, relation, score, shared, explain(match, shared))
+    link = Link(match.result.id, match.commitment.id, relation, score, shared, explain(match, shared))
+    return stamped(link, decision)
 
 
 def _topics(

@@ -12,7 +12,7 @@ from plangraph.knowledge.wording import common, is_framing, likeness, overlap, r
 from plangraph.model import Claim, Evidence
 
 MAX_PAIRS = 4_000_000  # over fifty times those of a long report
-_LONGEST = 1000  # characters; what is longer is no sentence
+LONGEST = 1000  # characters; what is longer is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ AGAIN = Weights(least=0.2)  # two promises are alike in their verbs too
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A result and a commitment that may belong together, with their value (see `Weights`) and, where that reaches the least
-    of a link, how many rare pairs of characters they share."""
+    """A result and a commitment that may belong together, with their value (see `Weights`; 0 where only a person says so)
+    and, where that reaches the least of a link, how many rare pairs of characters they share."""
 
     result: Claim
     commitment: Claim
@@ -85,7 +85,7 @@ def linkable(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(
         c
         for c in claims
-        if (c.quantities or not c.lead) and not c.text.endswith(("：", ":")) and len(c.text) <= _LONGEST
+        if (c.quantities or not c.lead) and not c.text.endswith(("：", ":")) and len(c.text) <= LONGEST
     )
 
 
@@ -185,7 +185,10 @@ def explain(match: Match, shared: Evidence) -> str:
         words = "、".join(shared.words)
         zh.append(f"共有用词：{words}")
         en.append(f"shared wording: {words}")
-    return "；".join(zh or ["所在段落相近"]) + " / " + "; ".join(en or ["their paragraphs are alike"])
+    else_zh, else_en = (
+        ("所在段落相近", "their paragraphs are alike") if match.value else ("由人指出", "a person says so")
+    )
+    return "；".join(zh or [else_zh]) + " / " + "; ".join(en or [else_en])
 
 
 _PART = re.compile(r"[^；;]+[；;]?")

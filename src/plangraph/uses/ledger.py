@@ -12,12 +12,24 @@ from typing import TYPE_CHECKING
 
 from plangraph.errors import InputError, UsageError
 from plangraph.graph.iris import THINGS
+from plangraph.knowledge.decisions import Settled, about, elsewhere, forced, gone, settle, spared
 from plangraph.knowledge.matches import AGAIN, BETWEEN, Match, chosen, compare, confidence, evidence, explain, parts
 from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verdicts import judge, overall
 from plangraph.knowledge.verifiability import is_vague, verifiability
 from plangraph.knowledge.wording import common, telling
-from plangraph.model import Change, Claim, Comparator, Item, Modality, Quantity, StatementKind, Verdict
+from plangraph.model import (
+    Change,
+    Claim,
+    Comparator,
+    Decision,
+    Item,
+    LinkStatus,
+    Modality,
+    Quantity,
+    StatementKind,
+    Verdict,
+)
 from plangraph.text.divisions import own_areas
 from plangraph.uses.queries import as_result, load
 
@@ -46,6 +58,8 @@ _QUANTITIES = """SELECT ?id ?text ?value ?to ?unit ?metric ?comparator ?change ?
 _MENTIONS = """SELECT ?id ?entity ?text WHERE { ?m a plan:Mention ; plan:mentionedIn ?id ; plan:entity ?entity ; plan:text ?text .
   ?id a plan:Statement } ORDER BY ?id ?m"""
 _NEAREST = 10  # results looked at for the name of something that none reports on
+_UNREPORTED = "后一份报告没有提到 / the later report does not mention it"
+_ONLY_AGAIN = "没有报告结果，后一份报告再次承诺 / no result is reported, and the later report promises it again"
 _NAME = 5  # characters beyond boilerplate that make a name
 
 
@@ -61,6 +75,11 @@ class Book:
     claims: tuple[Claim, ...]
     lines: dict[str, int]
 
+    @property
+    def year(self) -> int:
+        """Give the year that it plans for, or looks back on."""
+        return self.plan or self.review or 0
+
     def results(self) -> list[Claim]:
         """Give what it reports, in parts."""
         return [p for c in self.claims if c.kind is StatementKind.RESULT for p in parts(c)]
@@ -69,12 +88,17 @@ class Book:
         """Give what it promises, in parts."""
         return [p for c in self.claims if planned(c.kind) for p in parts(c)]
 
+    def others(self, known: Sequence[Claim]) -> list[Claim]:
+        """Give what it says besides what is known already, in parts."""
+        there = {c.id for c in known}
+        return [p for c in self.claims if c.id not in there for p in parts(c)]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the ledger: a commitment, what reports on it (if anything) and the verdict with its reasons.
 
-    `again` is a commitment of the later report that promises the same once more.
+    `again` is a commitment of the later report that promises the same once more; `status` tells who joined the two.
     """
 
     earlier: Book
@@ -87,6 +111,7 @@ class Row:
     reason: str = ""
     words: tuple[str, ...] = ()
     again: Claim | None = None
+    status: LinkStatus = LinkStatus.PREDICTED
 
 
 def read_book(path: Path) -> Book:
@@ -164,8 +189,8 @@ def _numbers(store: pyoxigraph.Store, texts: dict[str, str]) -> defaultdict[str,
     return found
 
 
-def follow(books: Sequence[Book]) -> tuple[Row, ...]:
-    """Follow the commitments of each report into the next, in the order of their years.
+def follow(books: Sequence[Book], decisions: Sequence[Decision] = ()) -> tuple[Row, ...]:
+    """Follow the commitments of each report into the next, in the order of their years; what people decided holds.
 
     Raises UsageError for fewer than two reports or reports of different areas.
     """
@@ -176,25 +201,51 @@ def follow(books: Sequence[Book]) -> tuple[Row, ...]:
         raise UsageError(
             f"报告不属于同一地区：{'、'.join(areas)} / the reports are of different areas: {', '.join(areas)}"
         )
-    ordered = sorted(books, key=lambda b: b.plan or b.review or 0)
-    return tuple(row for earlier, later in pairwise(ordered) for row in _pair(earlier, later))
+    return tuple(row for earlier, later in pairwise(in_order(books)) for row in _pair(earlier, later, decisions))
 
 
-def _pair(earlier: Book, later: Book) -> Iterator[Row]:
-    commitments = earlier.commitments()
-    comparison = compare(later.results(), commitments, BETWEEN)
+def in_order(books: Sequence[Book]) -> list[Book]:
+    """Give reports in the order of their years."""
+    return sorted(books, key=lambda b: b.year)
+
+
+def unsettled(books: Sequence[Book], decisions: Sequence[Decision]) -> list[str]:
+    """Say (zh / en) which decisions on pairs across these reports no longer apply, and how many are about others."""
+    own: list[Decision] = []
+    kept: list[Decision] = []
+    for earlier, later in pairwise(in_order(books)):
+        there = about(decisions, earlier.iri, later.iri)
+        lost = _settled(earlier, later, decisions, earlier.commitments(), later.results()).lost
+        own += there
+        kept += (d for d in there if d not in lost)
+    return [gone(d) for d in decisions if d in own and d not in kept] + elsewhere(sum(d not in own for d in decisions))
+
+
+def _settled(
+    earlier: Book, later: Book, decisions: Sequence[Decision], commitments: list[Claim], results: list[Claim]
+) -> Settled:
+    """Find what decisions are about: commitments and results first, but people may join statements of any kind."""
+    own = about(decisions, earlier.iri, later.iri)
+    return settle(own, [*commitments, *earlier.others(commitments)], [*results, *later.others(results)])
+
+
+def _pair(earlier: Book, later: Book, decisions: Sequence[Decision]) -> Iterator[Row]:
+    commitments, results = earlier.commitments(), later.results()
+    settled = _settled(earlier, later, decisions, commitments, results)
+    comparison = spared(compare(results, commitments, BETWEEN), settled)
     found: defaultdict[int, list[Match]] = defaultdict(list)
-    for match in chosen(comparison, BETWEEN):
+    for match in forced(chosen(comparison, BETWEEN), settled):
         found[id(match.commitment)].append(match)
     again = {
         id(match.commitment): match.result
         for match in reversed(chosen(compare(later.commitments(), commitments, AGAIN), AGAIN))
     }
     nearest = {id(row[0].commitment): row[:_NEAREST] for row in comparison.rows if row}
-    for commitment in comparison.commitments:
+    everything = {id(c): c for c in (*comparison.commitments, *(ms[0].commitment for ms in found.values()))}
+    for commitment in everything.values():
         once_more = again.get(id(commitment))
         for match in found[id(commitment)]:
-            yield _judged(earlier, later, match, once_more)
+            yield _judged(earlier, later, match, once_more, settled.of(match))
         if not found[id(commitment)] and not is_vague(verifiability(commitment, owned=False)):
             yield _unreported(earlier, later, commitment, nearest.get(id(commitment), ()), once_more)
 
@@ -207,16 +258,10 @@ def _unreported(earlier: Book, later: Book, commitment: Claim, near: Sequence[Ma
             line = later.lines[match.result.id]
             why = f"报告第{line}行提到{named}，但不足以认定说的是这一项 / line {line} of the report names {named}, too little to tell that it is this"
             return Row(earlier, later, commitment, Verdict.CANNOT_JUDGE, reason=why, again=again)
-    why = (
-        "报告没有提到"
-        + ("，又再次承诺" if again else "")
-        + " / not mentioned in the report"
-        + (", and promised again" if again else "")
-    )
-    return Row(earlier, later, commitment, Verdict.DROPPED, reason=why, again=again)
+    return Row(earlier, later, commitment, Verdict.DROPPED, reason=_ONLY_AGAIN if again else _UNREPORTED, again=again)
 
 
-def _judged(earlier: Book, later: Book, match: Match, again: Claim | None) -> Row:
+def _judged(earlier: Book, later: Book, match: Match, again: Claim | None, decision: Decision | None) -> Row:
     items = judge(match.commitment, match.result)
     shared = evidence(match)
     return Row(
@@ -226,8 +271,9 @@ def _judged(earlier: Book, later: Book, match: Match, again: Claim | None) -> Ro
         result=match.result,
         verdict=overall(items),
         items=items,
-        score=confidence(match.value, BETWEEN),
+        score=decision.confidence if decision else confidence(match.value, BETWEEN),
         reason=explain(match, shared),
         words=shared.words,
         again=again,
+        status=decision.status if decision else LinkStatus.PREDICTED,
     )

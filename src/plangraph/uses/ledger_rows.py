@@ -29,20 +29,19 @@ COLUMNS = (
     "estimated",
     "why",
     "again",
+    "status",
 )
 FOR_PEOPLE = {
     "zh": ("承诺", "结论", "目标 ↔ 实际", "结果", "说明"),
     "en": ("Commitment", "Verdict", "Target ↔ actual", "Result", "Why"),
 }
-_UNREPORTED = "后一份报告没有提到 / the later report does not mention it"
-_ONLY_AGAIN = "没有报告结果，后一份报告再次承诺 / no result is reported, and the later report promises it again"
 _LONGEST = 60  # characters of a sentence in a table; the other forms give it whole
 
 
 def why(row: Row, lang: str) -> str:
     """Give the reasons of a row's verdict, each once."""
     if row.result is None:
-        return pick(_ONLY_AGAIN if row.again else _UNREPORTED, lang)
+        return pick(row.reason, lang)
     return ("；" if lang == "zh" else "; ").join(dict.fromkeys(pick(i.why, lang) for i in row.items if i.why))
 
 
@@ -66,7 +65,7 @@ def cells(row: Row) -> list[object]:
         "；".join(i.target or "" for i in judged) or None,
         "；".join(i.actual or "" for i in judged) or None,
         row.score,
-        pick(row.reason, "zh") or None,
+        (pick(row.reason, "zh") or None) if row.result else None,
         row.again.text if row.again else None,
         row.commitment.id,
         row.earlier.lines[row.commitment.id],
@@ -77,6 +76,7 @@ def cells(row: Row) -> list[object]:
         estimated(row),
         why(row, "zh"),
         row.again.id if row.again else None,
+        str(row.status) if row.result else None,
     ]
 
 
