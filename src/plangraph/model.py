@@ -617,6 +617,7 @@ class Links:
     statements: tuple[Link, ...] = ()
     nearest: tuple[tuple[str, str, float], ...] = ()
     marks: tuple[Verifiability, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def build_report(source: Source, *, ner: str = "auto") -> Report:
         report = _read(source)
         if ner != "off":
             report = replace(report, names=read_names(report, engine(ner)))
-        report = replace(report, links=read_links(report))
+        links = read_links(report)
+        report = replace(report, links=links, warnings=(*report.warnings, *links.warnings))
         refuse_many(_pieces(report))
     except LimitError as error:
         zh, en = pick(str(error), "zh"), pick(str(error), "en")

@@ -23,6 +23,8 @@ from plangraph.knowledge.verifiability import verifiability
 from plangraph.model import Claim, Link, Links, Report, StatementKind, TopicLink, Verifiability
 from plangraph.text.divisions import parents
 
+_TOO_MANY = "语句过多，未作对照 / too many statements: results and commitments were not compared"
+
 
 def read_links(report: Report, weights: Weights = WITHIN) -> Links:
     """Give what joins the results of a report to its commitments and goals."""
@@ -35,6 +37,7 @@ def read_links(report: Report, weights: Weights = WITHIN) -> Links:
         statements=tuple(_link(m, weights) for m in matches),
         nearest=tuple(_nearest(comparison, matches, weights)),
         marks=tuple(_marks(everything, report)),
+        warnings=(_TOO_MANY,) if comparison.refused else (),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from plangraph.knowledge.wording import common, likeness, relative
 from plangraph.model import Claim, Evidence, Quantity
 
-MAX_PAIRS = 4_000_000  # over fifty times those of a long report
+MAX_PAIRS = 1_000_000  # over ten times those of a long report
 _LONGEST = 1000  # characters; what is longer is no sentence
+_MOST = 20  # links of one commitment; only texts that say one thing over and over have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,22 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Every result compared with every commitment, leads only within their paragraphs. `rows` holds for each commitment its
-    matches, best first; `paragraphs` the likeness of every pair of paragraphs (of results, of commitments)."""
+    matches, best first; `paragraphs` the likeness of every pair of paragraphs (of results, of commitments). `refused` tells
+    that there were more pairs than `MAX_PAIRS`, and nothing was compared."""
 
-    results: tuple[Claim, ...]
-    commitments: tuple[Claim, ...]
-    rows: tuple[tuple[Match, ...], ...]
-    paragraphs: Mapping[tuple[str, str], float]
+    results: tuple[Claim, ...] = ()
+    commitments: tuple[Claim, ...] = ()
+    rows: tuple[tuple[Match, ...], ...] = ()
+    paragraphs: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    refused: bool = False
 
 
 def compare(results: Sequence[Claim], commitments: Sequence[Claim], weights: Weights = WITHIN) -> Comparison:
     """Compare every result with every commitment. Beyond `MAX_PAIRS` pairs nothing is compared."""
+    if len(results) * len(commitments) > MAX_PAIRS:
+        return Comparison(refused=True)
     paragraphs = _paragraphs(results, commitments)
     done, ahead = linkable(results), linkable(commitments)
-    if len(done) * len(ahead) > MAX_PAIRS:
-        return Comparison((), (), (), {})
     alike = likeness([_bare(c) for c in ahead], [_bare(r) for r in done], (1, 2))
     rows = []
     for commitment, row in zip(ahead, alike, strict=True):
@@ -79,8 +83,6 @@ def linkable(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _paragraphs(results: Sequence[Claim], commitments: Sequence[Claim]) -> dict[tuple[str, str], float]:
     left, right = _texts(commitments), _texts(results)
-    if len(left) * len(right) > MAX_PAIRS:
-        return {}
     rows = relative(likeness([*left.values()], [*right.values()], (2,)))
     ids = [*right]
     return {(ids[j], own): value for own, row in zip(left, rows, strict=True) for j, value in row.items()}
@@ -89,15 +91,16 @@ def _paragraphs(results: Sequence[Claim], commitments: Sequence[Claim]) -> dict[
 def _texts(claims: Sequence[Claim]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for claim in claims:
-        found.setdefault(claim.paragraph, []).append(_bare(claim))
+        if len(claim.text) <= _LONGEST:
+            found.setdefault(claim.paragraph, []).append(_bare(claim))
     return {paragraph: "\n".join(texts) for paragraph, texts in found.items()}
 
 
-def _bare(claim: Claim) -> str:
+def _bare(claim: Claim, blank: str = " ") -> str:
     """Give the text of a claim with its numbers and their units blanked: they are compared as numbers, not as words."""
     text = claim.text
     for quantity in claim.quantities:
-        text = text[: quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end :]
+        text = text[: quantity.start] + blank * (quantity.end - quantity.start) + text[quantity.end :]
     return text
 
 
@@ -133,13 +136,15 @@ def comparable(actual: Quantity, target: Quantity) -> bool:
 def chosen(comparison: Comparison, weights: Weights = WITHIN) -> tuple[Match, ...]:
     """Give the matches that are links, if they are good enough: for each commitment its best results, and those that give
     a number of its metric."""
-    return tuple(
-        match
-        for row in comparison.rows
-        for match in row
-        if match.value >= weights.least
-        and (match.value >= weights.near * row[0].value or any(same_metric(match.result, match.commitment)))
-    )
+    return tuple(match for row in comparison.rows for match in islice(_good(row, weights), _MOST))
+
+
+def _good(row: Sequence[Match], weights: Weights) -> Iterator[Match]:
+    for match in row:
+        if match.value < weights.least:
+            return
+        if match.value >= weights.near * row[0].value or any(same_metric(match.result, match.commitment)):
+            yield match
 
 
 def confidence(value: float, weights: Weights = WITHIN) -> float:
@@ -156,7 +161,7 @@ def evidence(match: Match) -> Evidence:
     result, commitment = match.result, match.commitment
     named = dict(result.entities)
     return Evidence(
-        words=tuple(c.text for c in common(_bare(result), _bare(commitment))),
+        words=tuple(c.text for c in common(_bare(result, "\0"), _bare(commitment, "\1"))),  # no blank is shared
         entities=tuple((e, name) for e, name in dict(commitment.entities).items() if e in named),
         numbers=tuple(same_metric(result, commitment)),
     )
@@ -181,7 +186,7 @@ def explain(match: Match, shared: Evidence) -> str:
     return "；".join(zh or ["所在段落相近"]) + " / " + "; ".join(en or ["their paragraphs are alike"])
 
 
-_PART = re.compile(r"[^；;]+[；;]?")
+_PART = re.compile(r"[；;\s]*[^；;\s][^；;]*[；;\s]*")
 
 
 def parts(claim: Claim) -> tuple[Claim, ...]:
@@ -192,7 +197,7 @@ def parts(claim: Claim) -> tuple[Claim, ...]:
     >>> [p.text for p in parts(claim)]
     ['总值增长6%；', '投资增长5%。']
     """
-    found = [m for m in _PART.finditer(claim.text) if m[0].strip()]
+    found = [*_PART.finditer(claim.text)]
     if len(found) < 2:
         return (claim,)
     return tuple(

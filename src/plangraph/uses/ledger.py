@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plangraph.errors import InputError, UsageError
+from plangraph.errors import InputError, LimitError, UsageError
 from plangraph.knowledge.matches import BETWEEN, Match, chosen, compare, confidence, evidence, explain, parts
 from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verdicts import judge, overall
@@ -166,7 +166,7 @@ def _numbers(store: pyoxigraph.Store, texts: dict[str, str]) -> defaultdict[str,
 def follow(books: Sequence[Book]) -> tuple[Row, ...]:
     """Follow the commitments of each report into the next, in the order of their years.
 
-    Raises UsageError for fewer than two reports or reports of different areas.
+    Raises UsageError for fewer than two reports or reports of different areas, LimitError for too many statements.
     """
     if len(books) < 2:
         raise UsageError("台账至少要两份报告 / a ledger takes two reports or more")
@@ -182,6 +182,8 @@ def follow(books: Sequence[Book]) -> tuple[Row, ...]:
 def _pair(earlier: Book, later: Book) -> Iterator[Row]:
     commitments = earlier.commitments()
     comparison = compare(later.results(), commitments, BETWEEN)
+    if comparison.refused:
+        raise LimitError(f"{later.title}：语句过多，无法对照 / {later.title}: too many statements to be compared")
     found: defaultdict[int, list[Match]] = defaultdict(list)
     for match in chosen(comparison, BETWEEN):
         found[id(match.commitment)].append(match)
