@@ -18,6 +18,7 @@ COLUMNS = {
     "names/places.csv": ["name", "kind", "within"],
     "names/bodies.csv": ["name", "level", "kind", "full"],
     "names/heads.csv": ["head", "type", "specific"],
+    "names/boilerplate.csv": ["word", "kind"],
 }
 PLACE_KINDS = [
     "region",
@@ -150,6 +151,7 @@ def test_every_list_has_its_source(name: str) -> None:
         ("names/places.csv", "name", 2500),
         ("names/bodies.csv", "name", 2500),
         ("names/heads.csv", "head", 500),
+        ("names/boilerplate.csv", "word", 150),
     ],
 )
 def test_lists_are_long_and_name_nothing_empty(name: str, key: str, least: int) -> None:
@@ -322,3 +324,13 @@ def test_heads_name_types_of_the_model() -> None:
 )
 def test_heads_say_what_a_name_is(head: str, type_: str, specific: str) -> None:
     assert [(r["type"], r["specific"]) for r in rows("names/heads.csv") if r["head"] == head] == [(type_, specific)]
+
+
+def test_boilerplate_is_of_known_kinds_and_names_nothing() -> None:
+    words = rows("names/boilerplate.csv")
+    assert list(dict.fromkeys(row["kind"] for row in words)) == ["verb", "manner", "doctrine"]
+    assert grouped([row["kind"] for row in words])
+    assert twice([row["word"] for row in words]) == []
+    assert min(len(row["word"]) for row in words) >= 2
+    named = {*column("names/places.csv", "name"), *column("names/bodies.csv", "name"), *column("divisions.csv", "name")}
+    assert {row["word"] for row in words} & named == set()

@@ -647,6 +647,7 @@ class Links:
     nearest: tuple[tuple[str, str, float], ...] = ()
     marks: tuple[Verifiability, ...] = ()
     figures: tuple[IndicatorFigure, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

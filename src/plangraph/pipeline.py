@@ -79,8 +79,9 @@ def _link(report: Report, decisions: Sequence[Decision]) -> Report:
     ]
     said = claims(report) if own else []
     settled = settle(own, said, said)
-    warnings = (*report.warnings, *map(gone, settled.lost), *elsewhere(len(decisions) - len(own)))
-    return replace(report, links=read_links(report, settled=settled), warnings=warnings)
+    links = read_links(report, settled=settled)
+    lost = (*map(gone, settled.lost), *elsewhere(len(decisions) - len(own)))
+    return replace(report, links=links, warnings=(*report.warnings, *links.warnings, *lost))
 
 
 def _pieces(report: Report) -> int:

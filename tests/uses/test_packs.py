@@ -1,5 +1,6 @@
 """What the packs about names answer, on a graph built here by rules alone."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,9 @@ import pytest
 import rdflib
 
 from plangraph.files import shipped
+from plangraph.model import LinkStatus
 from plangraph.pipeline import build_report, graph_text
-from plangraph.text.reading import read_source
+from plangraph.text.reading import decode, read_source
 from plangraph.uses import packs, queries
 
 NAMED = ("responsibility", "places", "projects", "documents")
@@ -202,3 +204,50 @@ def test_without_names_both_engines_find_nothing(query: packs.Query, bare: Path)
     ours = queries.run(query.text, [bare], trusted=True).rows
     assert len(ours) == len(rdflib.Graph().parse(bare).query(query.text))
     assert not ours or query.name in ("responsibility/nobody_named", "responsibility/by_chapter")
+
+
+REVIEWED = """关于湖滨县2031年国民经济和社会发展计划执行情况与2032年计划草案的报告
+各位代表：
+一、2031年国民经济和社会发展计划执行情况
+（一）经济运行平稳向好
+农业生产稳中有进。粮食产量达到20万吨。柳湖湿地公园主体工程封顶。
+二、2032年国民经济和社会发展计划安排
+（一）推动经济稳定增长
+抓好农业生产。粮食产量达到22万吨。柳湖湿地公园建成开放。弘扬优良传统。
+"""
+
+
+@pytest.fixture(scope="module", params=[LinkStatus.PREDICTED, LinkStatus.CONFIRMED, LinkStatus.REJECTED])
+def judged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[LinkStatus, Path]:
+    """A report of two links, with the first of them judged."""
+    report = build_report(decode(REVIEWED.encode(), "a.txt"), ner="rules")
+    assert report.links
+    first, *others = report.links.statements
+    links = replace(report.links, statements=(replace(first, status=request.param), *others))
+    path = tmp_path_factory.mktemp("judged") / "2032.ttl"
+    path.write_text("".join(graph_text(replace(report, links=links))), encoding="utf-8")
+    return request.param, path
+
+
+def test_a_rejected_link_leaves_both_ends_open(judged: tuple[LinkStatus, Path]) -> None:
+    status, graph = judged
+    rejected = status is LinkStatus.REJECTED
+    crop, park = (
+        ("粮食产量达到20万吨。", "粮食产量达到22万吨。"),
+        ("柳湖湿地公园主体工程封顶。", "柳湖湿地公园建成开放。"),
+    )
+    linked = [(r["from_text"], r["to_text"]) for r in rows("ledger/links", graph)]
+    assert linked == ([park] if rejected else [crop, park])
+    assert [r["text"] for r in rows("ledger/results_without_followup", graph)] == ([crop[0]] if rejected else [])
+    new = ["弘扬优良传统。"]
+    assert [r["text"] for r in rows("ledger/new_commitments", graph)] == ([crop[1], *new] if rejected else new)
+    assert [(r["text"], r["mark"]) for r in rows("ledger/vague_commitments", graph)] == [("弘扬优良传统。", 0)]
+    assert [r["to_text"] for r in rows("ledger/topic_links", graph)] == ["抓好农业生产。"]
+
+
+@pytest.mark.parametrize("name", [q.name for q in packs.queries() if q.name.startswith("ledger")])
+def test_both_engines_agree_on_what_is_judged(name: str, judged: tuple[LinkStatus, Path]) -> None:
+    text, graph = packs.find(name).text, judged[1]
+    ours = queries.run(text, [graph], trusted=True).rows
+    theirs = [[None if c is None else str(c) for c in row] for row in rdflib.Graph().parse(graph).query(text)]
+    assert [[None if c is None else str(c) for c in row] for row in ours] == theirs

@@ -88,6 +88,7 @@ def test_every_property_that_points_at_a_list_has_its_concepts_checked() -> None
         ("Concept-label", "comparator/ge"),
         ("Concept-scheme", "modality/target"),
         ("Concept-scheme", "stage/ongoing"),
+        ("Concept-label", "relation/repeats"),
         ("Concept-notation", "role/lead"),
         ("Concept-scheme", "role/lead"),
     }
@@ -98,6 +99,8 @@ def test_findings_bear_the_words_of_what_they_are_about(tmp_path: Path) -> None:
     broken.write_text(
         """PREFIX plan: <https://w3id.org/plangraph/ontology#>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        PREFIX owl: <http://www.w3.org/2002/07/owl#>
+        <urn:link> a plan:CrossLink ; owl:annotatedSource <urn:statement> .
         <urn:task> a plan:Task ; plan:text "办好灯会" ; plan:statement <urn:statement> .
         <urn:statement> plan:text "办好灯会。市文旅局负责。" .
         <urn:quantity> a plan:Quantity ; plan:text "3场" ; plan:statement <urn:statement> .
@@ -105,7 +108,13 @@ def test_findings_bear_the_words_of_what_they_are_about(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     words = {f.focus: f.text for f in validate([broken])}
-    assert words == {"urn:task": "办好灯会", "urn:quantity": "办好灯会。市文旅局负责。", "urn:place": "什刹海"}
+    sentence = "办好灯会。市文旅局负责。"
+    assert words == {
+        "urn:task": "办好灯会",
+        "urn:quantity": sentence,
+        "urn:link": sentence,
+        "urn:place": "什刹海",
+    }
 
 
 def test_a_literal_that_is_no_number_is_a_finding_and_nothing_else(caplog: pytest.LogCaptureFixture) -> None:

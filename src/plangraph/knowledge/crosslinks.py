@@ -39,6 +39,8 @@ from plangraph.text.divisions import own_areas
 
 _NOTHING = Settled()
 
+_TOO_MANY = "语句过多，未作对照 / too many statements: results and commitments were not compared"
+
 
 def read_links(report: Report, weights: Weights = WITHIN, settled: Settled = _NOTHING) -> Links:
     """Give what joins the results of a report to its commitments and goals; what people `settled` holds."""
@@ -53,6 +55,7 @@ def read_links(report: Report, weights: Weights = WITHIN, settled: Settled = _NO
         nearest=tuple(_nearest(comparison, matches, weights)),
         marks=tuple(_marks(everything, report)),
         figures=tuple(_figures(everything, report.indicators)),
+        warnings=(_TOO_MANY,) if comparison.refused else (),
     )
 
 

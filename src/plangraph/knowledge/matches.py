@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from plangraph.knowledge.figures import comparable
 from plangraph.knowledge.wording import common, is_framing, likeness, overlap, relative
 from plangraph.model import Claim, Evidence
 
-MAX_PAIRS = 4_000_000  # over fifty times those of a long report
+MAX_PAIRS = 1_000_000  # over ten times those of a long report
 LONGEST = 1000  # characters; what is longer is no sentence
+_MOST = 20  # links of one commitment; only texts that say one thing over and over have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +56,22 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Every result compared with every commitment, leads only within their paragraphs. `rows` holds for each commitment its
-    matches, best first; `paragraphs` the likeness of every pair of paragraphs (of results, of commitments)."""
+    matches, best first; `paragraphs` the likeness of every pair of paragraphs (of results, of commitments). `refused` tells
+    that there were more pairs than `MAX_PAIRS`, and nothing was compared."""
 
-    results: tuple[Claim, ...]
-    commitments: tuple[Claim, ...]
-    rows: tuple[tuple[Match, ...], ...]
-    paragraphs: Mapping[tuple[str, str], float]
+    results: tuple[Claim, ...] = ()
+    commitments: tuple[Claim, ...] = ()
+    rows: tuple[tuple[Match, ...], ...] = ()
+    paragraphs: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    refused: bool = False
 
 
 def compare(results: Sequence[Claim], commitments: Sequence[Claim], weights: Weights = WITHIN) -> Comparison:
     """Compare every result with every commitment. Beyond `MAX_PAIRS` pairs nothing is compared."""
+    if len(results) * len(commitments) > MAX_PAIRS:
+        return Comparison(refused=True)
     paragraphs = _paragraphs(results, commitments)
     done, ahead = linkable(results), linkable(commitments)
-    if len(done) * len(ahead) > MAX_PAIRS:
-        return Comparison((), (), (), {})
     left, right = [_bare(c) for c in ahead], [_bare(r) for r in done]
     shared = overlap(left, right)
     rows = []
@@ -91,8 +95,6 @@ def linkable(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _paragraphs(results: Sequence[Claim], commitments: Sequence[Claim]) -> dict[tuple[str, str], float]:
     left, right = _texts(commitments), _texts(results)
-    if len(left) * len(right) > MAX_PAIRS:
-        return {}
     rows = relative(likeness([*left.values()], [*right.values()], (2,)))
     ids = [*right]
     return {(ids[j], own): value for own, row in zip(left, rows, strict=True) for j, value in row.items()}
@@ -101,15 +103,16 @@ def _paragraphs(results: Sequence[Claim], commitments: Sequence[Claim]) -> dict[
 def _texts(claims: Sequence[Claim]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for claim in claims:
-        found.setdefault(claim.paragraph, []).append(_bare(claim))
+        if len(claim.text) <= LONGEST:
+            found.setdefault(claim.paragraph, []).append(_bare(claim))
     return {paragraph: "\n".join(texts) for paragraph, texts in found.items()}
 
 
-def _bare(claim: Claim) -> str:
+def _bare(claim: Claim, blank: str = " ") -> str:
     """Give the text of a claim with its numbers and their units blanked: they are compared as numbers, not as words."""
     text = claim.text
     for quantity in claim.quantities:
-        text = text[: quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end :]
+        text = text[: quantity.start] + blank * (quantity.end - quantity.start) + text[quantity.end :]
     return text
 
 
@@ -135,12 +138,18 @@ def same_metric(result: Claim, commitment: Claim) -> Iterator[tuple[int, int]]:
 def chosen(comparison: Comparison, weights: Weights = WITHIN) -> tuple[Match, ...]:
     """Give the matches that are links, if they are good enough: for each commitment its best results, and those that give
     a number of its metric."""
-    return tuple(m for row in comparison.rows for m in row if _is_link(m, row[0].value, weights))
+    return tuple(match for row in comparison.rows for match in islice(_good(row, weights), _MOST))
+
+
+def _good(row: Sequence[Match], weights: Weights) -> Iterator[Match]:
+    for match in row:
+        if match.value < weights.least:
+            return
+        if _is_link(match, row[0].value, weights):
+            yield match
 
 
 def _is_link(match: Match, best: float, weights: Weights) -> bool:
-    if match.value < weights.least:
-        return False
     if any(same_metric(match.result, match.commitment)):
         return True
     if is_framing(match.result.text) or is_framing(match.commitment.text):
@@ -163,7 +172,7 @@ def evidence(match: Match) -> Evidence:
     named = {e for e, _ in result.entities}
     both = {name: e for e, name in reversed(commitment.entities) if e in named}  # a site may be a project and a place
     return Evidence(
-        words=tuple(c.text for c in common(_bare(result), _bare(commitment))),
+        words=tuple(c.text for c in common(_bare(result, "\0"), _bare(commitment, "\1"))),  # no blank is shared
         entities=tuple((e, name) for name, e in reversed(both.items())),
         numbers=tuple(same_metric(result, commitment)),
     )
@@ -191,7 +200,7 @@ def explain(match: Match, shared: Evidence) -> str:
     return "；".join(zh or [else_zh]) + " / " + "; ".join(en or [else_en])
 
 
-_PART = re.compile(r"[^；;]+[；;]?")
+_PART = re.compile(r"[；;\s]*[^；;\s][^；;]*[；;\s]*")
 
 
 def parts(claim: Claim) -> tuple[Claim, ...]:
@@ -202,7 +211,7 @@ def parts(claim: Claim) -> tuple[Claim, ...]:
     >>> [p.text for p in parts(claim)]
     ['总值增长6%；', '投资增长5%。']
     """
-    found = [m for m in _PART.finditer(claim.text) if m[0].strip()]
+    found = [*_PART.finditer(claim.text)]
     if len(found) < 2:
         return (claim,)
     return tuple(

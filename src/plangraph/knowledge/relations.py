@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from plangraph.model import Claim, Evidence, Relation
+from plangraph.model import Change, Claim, Evidence, Relation
 
-_HOLDS = re.compile(r"举办|承办|筹办|主办|举行|召开|参加|参与|办好|办[^事]|利用|借助")  # 承办2022金融街论坛年会
+_HOLDS = re.compile(
+    r"举办|承办|筹办|主办|举行|召开|参加|参与|办好|办[^事公理学法结案]|利用|借助"
+)  # 承办2022金融街论坛年会
 _OCCASION = re.compile(r"[会节展周赛坛]\Z|论坛|峰会|年会|大会|展览|博览|大赛|活动周|文化节|活动月")  # 服贸会
+_NO_OCCASION = re.compile(
+    r"(?:[社员委协学工合事机]|(?<!招)商)会\Z|[发开扩进拓]展\Z|[环细调季]节\Z|[花天地]坛\Z"
+)  # 社会
 _ENDS = re.compile(
-    r"投入使用|投入运营|投用|建成|竣工|完工|开业|开园|开馆|开放|运营|通车|交付|投产|收官|全面完成|完成.{0,12}(?:建设|改造|工程)"
+    r"投入使用|投入运营|投用|建成|竣工|完工|开业|开园|开馆|(?<!改革)开放|运营|通车|交付|投产|收官|全面完成|完成.{0,12}(?:建设|改造|工程)"
 )
 _UNDER_WAY = re.compile(r"推进|封顶|开工|动工|施工|加快|主体|启动|在建|进场|前期|筹建|续建|实施")
 _WIDER = re.compile(  # “长安计划”3.0版，扩大支持范围，建设全覆盖
@@ -40,22 +45,24 @@ def relate(result: Claim, commitment: Claim, shared: Evidence) -> Relation:
 
 
 def _target(result: Claim, commitment: Claim, shared: Evidence) -> Relation | None:
-    """Compare the first pair of numbers of one metric."""
+    """Compare the first pair of numbers of one metric; a rise is above a fall, a range takes in what lies between."""
     if not shared.numbers:
         return None
     i, j = shared.numbers[0]
-    actual, target = result.quantities[i - 1].value, commitment.quantities[j - 1].value
-    if target == actual:
+    actual, target = result.quantities[i - 1], commitment.quantities[j - 1]
+    if target.change is not actual.change:
+        return Relation.TARGET_UP if target.change is Change.INCREASE else Relation.TARGET_DOWN
+    if target.value <= actual.value <= (target.value_to or target.value):
         return Relation.TARGET_SAME
-    return Relation.TARGET_UP if target > actual else Relation.TARGET_DOWN
+    return Relation.TARGET_UP if target.value > actual.value else Relation.TARGET_DOWN
 
 
 def _again(result: Claim, commitment: Claim, shared: Evidence) -> bool:
     """Tell whether both sides hold or attend one occasion."""
-    occasions = [w for w in (*shared.words, *(name for _, name in shared.entities)) if _OCCASION.search(w)]
-    return bool(occasions) and bool(_HOLDS.search(result.text)) and bool(_HOLDS.search(commitment.text))
+    words = (*shared.words, *(name for _, name in shared.entities))
+    occasion = any(_OCCASION.search(w) and not _NO_OCCASION.search(w) for w in words)
+    return occasion and bool(_HOLDS.search(result.text)) and bool(_HOLDS.search(commitment.text))
 
 
 def _wider(before: str, after: str) -> bool:
-    match = _WIDER.search(after)
-    return match is not None and match[0] not in before
+    return any(match[0] not in before for match in _WIDER.finditer(after))

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from plangraph.knowledge.figures import is_general
 from plangraph.knowledge.wording import grams
 from plangraph.model import Change, Claim, Comparator, Item, Modality, Quantity, Verdict
 
-_CLAUSE = re.compile(r"[，；。！？,;]")
+_CLAUSE = re.compile(r"[，；。！？;]|,(?![0-9])")  # not the comma of 1,200户
+_BUILT = 4
 _STAGES = (  # how far a thing is, furthest first, as promised and as reported
     (
         5,
         re.compile(
-            r"投入使用|投入运营|投用|投产|运营|营业|开业|开园|开馆|开街|开放|通车|通航|通水|交付|入住|启用|亮相|落成启用"
+            r"投入使用|投用|投产|运营(?!商|成本|水平|模式|机制|管理|能力|效率|体系)|营业(?!收入|额|税|利润|面积)|开业|开园|开馆|开街|"
+            r"(?<!改革)(?<!扩大)(?<!扩大对外)开放(?!型|水平|格局|发展|合作|式|度|性)|通车|通航|通水|交付|入住(?!率)|启用|亮相"
         ),
     ),
     (
         3,
         re.compile(
-            r"(?:主体|土建|框架|一期)[^，；。]{0,6}(?:完工|完成|封顶|形成)|封顶|进展|顺利推进|有序推进|在建|施工"
+            r"(?:主体|土建|框架|一期)[^，；。]{0,6}(?:完工|完成|封顶|形成)|完成[^，；。]{0,8}(?:主体|土建|框架)|"
+            r"封顶|进展|顺利推进|有序推进|在建|施工(?!图|许可)"
         ),
     ),
     (1, re.compile(r"(?:完成|取得|通过|开展)[^，；。]{0,6}(?:核准|前期|立项|可研|环评|审批|选址|设计)|前期工作|签约")),
-    (4, re.compile(r"建成|竣工|完工|收官|完成(?!投资)|全部改造|达标|安装")),
-    (2, re.compile(r"开工|动工|奠基|破土|启动|开建")),
+    (_BUILT, re.compile(r"建成|竣工|完工|收官|完成(?!投资)|全部改造|达标(?!率)|安装")),
+    (2, re.compile(r"开工|动工|奠基|破土|启动(?!资金)|开建")),
 )
-_OPEN = re.compile(r"推进|加快|继续|深化|持续|加强|加大|做好|推动|扶持|发展|完善|提升|提高|鼓励|扩大|优化")
+_NOT_YET = re.compile(r"未(?!来|成年)|没有|即将|有望|力争|明年|次年")  # 尚未开工，力争明年投产
+_EXPECTED = "预计"
+_ALL = re.compile(r"全部|全面完成|均已")  # of whatever number was promised
 _DONE = re.compile(  # of what had no end point: reported as finished, opened, held, awarded
     r"完成|建成|投入使用|运营|开业|通车|举办|召开|荣获|获得|被评为|被授予|授予|创建成功|成功|达标|出台|印发|成立|落户|"
     r"再次提高|进一步扩大|得到[^，；。]{0,6}(?:提高|改善|规范|加强)|明显好转|压缩|下降|发放|升温|扩大|全覆盖|清零"
@@ -37,13 +43,25 @@ _COUNTERS = re.compile(r"[个家处座项所条栋间台套]")
 _LEVEL = re.compile(r"(?:达到|比重|增长|下降|控制在|占)[^，；。]{0,12}[0-9]")  # a number decides, not a stage
 _AREAS = re.compile(r"城乡|城镇|农村|规模以上|限额以上|市本级|区本级")
 _DELEGATED = re.compile(r"(?:市级|上级|省级|国家|自治区)[^，；。]{0,8}(?:要求|任务|指标|标准)")
-_RELATIVE = re.compile(r"(?:与|和)[^，；。]{1,20}(?:同步|持平|相当)|高于[^，；。]{0,10}(?:平均|全市|全国)")
+_RELATIVE = re.compile(r"(?:与|和)[^，；。]{1,20}(?:同步|持平|相当)|[高快低]于[^，；。]{0,10}(?:平均|全市|全省|全国)")
+_CEILING = re.compile(r"(?:控制[在到]|(?:下降|减少|降低|压减|压缩|降)[至到])[^，；。0-9]{0,4}\Z")  # 失业率控制在4.5%
+_RATE = re.compile(r"(?P<up>涨幅|增幅|升幅|增速|增长率|增长速度)\Z|(?:降幅|下降率)\Z")
+_SIZE = re.compile(r"(?:米|亩|公顷|公里|吨|千瓦|元)\Z")
+_DESCRIBED = (
+    None,
+    "投资",
+    "总投资",
+    "计划投资",
+    "投入",
+)  # metrics of money that tell what a thing is, not what to reach
 _OUTPUT = re.compile(  # 新建, 改造 …: what is counted piece by piece, so that half of it is something
     r"新建|建成|新增|新改扩建|改造|扩建|修建|铺设|完成|绿化|建设|安装|更新|发放|培训|再就业|就业|开通|打造|创建|引进|供水|供热|拆除"
 )
 _SCOPE = re.compile(r"^(?:全区|全市|全省|全县|全旗|全国|全年|我区|我市|年末|年底|年内|力争|实现|完成|达到|累计|总计)+")
 _REACHED = "报告达到承诺的阶段 / the stage promised is reported"
 _BEHIND = "报告的阶段在承诺之前 / a stage before the one promised is reported"
+_DENIED = "报告说尚未办到 / the report says that it is not done yet"
+_UNCOUNTED = "报告没有说到多少 / the report does not say how many"
 _UNSAID = "报告没有说到哪个阶段 / the report does not say how far it is"
 _ENDED = "承诺没有终点，报告已办成 / promised without an end, reported as done"
 _GOES_ON = "承诺没有终点，报告有进展 / promised without an end, reported to go on"
@@ -104,12 +122,17 @@ def _figures(commitment: Claim, result: Claim) -> Iterator[Item]:
     """Compare every target with the figure that answers it; growth beside a level of one metric is no second target."""
     levels: set[str] = set()
     for target in sorted(commitment.quantities, key=lambda q: q.change is not Change.LEVEL):
-        actual = _answer(target, commitment, result)
+        actual = _answer(target, result)
         if actual is None or target.metric is None or target.metric in levels:
             continue
         levels.add(target.metric)
         yield Item(
-            compare(target, actual, output=_is_output(target, commitment.text)),
+            compare(
+                _as_change(target),
+                _as_change(actual),
+                output=_is_output(target, commitment.text),
+                ceiling=_CEILING.search(commitment.text[: target.start]) is not None,
+            ),
             _around(commitment.text, target),
             _around(result.text, actual),
             f"{target.metric}：目标{target.text}，报告{actual.text} / {target.metric}: target {target.text}, reported {actual.text}",
@@ -117,13 +140,15 @@ def _figures(commitment: Claim, result: Claim) -> Iterator[Item]:
         )
 
 
-def _answer(target: Quantity, commitment: Claim, result: Claim) -> Quantity | None:
+def _answer(target: Quantity, result: Claim) -> Quantity | None:
     """Give the number of a result that measures the same thing in the same unit and way, the likest first."""
+    wanted = _as_change(target)
     best, most = None, 0.5
     for actual in result.quantities:
-        level = (actual.change is Change.LEVEL) == (target.change is Change.LEVEL)
-        if level and _same_unit(target.unit, actual.unit):
-            alike = _alike(target.metric or "", actual.metric or "")
+        given = _as_change(actual)
+        level = (given.change is Change.LEVEL) == (wanted.change is Change.LEVEL)
+        if level and _same_unit(wanted.unit, given.unit):
+            alike = _alike(wanted.metric or "", given.metric or "")
             if alike > most:
                 best, most = actual, alike
     return best
@@ -132,6 +157,15 @@ def _answer(target: Quantity, commitment: Claim, result: Claim) -> Quantity | No
 def _same_unit(one: str, other: str) -> bool:
     """Tell whether two units count alike: 20个 and 10家 do."""
     return one == other or ("个" in (one, other) and bool(_COUNTERS.fullmatch(one) and _COUNTERS.fullmatch(other)))
+
+
+def _as_change(quantity: Quantity) -> Quantity:
+    """Give the rate of something as its rise or fall: 物价涨幅3% as 物价上涨3%."""
+    match = _RATE.search(quantity.metric or "")
+    if match is None or quantity.change is not Change.LEVEL or match.start() < 2:
+        return quantity
+    change = Change.INCREASE if match["up"] else Change.DECREASE
+    return replace(quantity, metric=(quantity.metric or "")[: match.start()], change=change)
 
 
 def _alike(one: str, other: str) -> float:
@@ -151,21 +185,22 @@ def _other_scope(one: str, other: str) -> bool:
     return bool(a and b and a != b)
 
 
-def compare(target: Quantity, actual: Quantity, *, output: bool = False) -> Verdict:
+def compare(target: Quantity, actual: Quantity, *, output: bool = False, ceiling: bool = False) -> Verdict:
     """Compare a figure with its target as the target's comparator wants it. `output` tells of something counted piece by
-    piece, of which a part is partly met; a missed level or rate is not met, however narrowly."""
-    aim, reached = target.value, actual.value
-    if target.change is not actual.change and Change.LEVEL not in (target.change, actual.change):
-        return Verdict.NOT_MET  # it fell where it was to rise
-    if target.comparator in (Comparator.LE, Comparator.LT):
-        fits = reached < aim if target.comparator is Comparator.LT else reached <= aim
+    piece, of which a part is partly met; a missed level or rate is not met, however narrowly. `ceiling` tells of a target
+    that is not to be passed (控制在)."""
+    aim, wants = target.value, target.comparator
+    opposite = target.change is not actual.change and Change.LEVEL not in (target.change, actual.change)
+    reached = -actual.value if opposite else actual.value
+    slack = _TOLERANCE * abs(aim) if wants is Comparator.APPROX else 0
+    if wants in (Comparator.LE, Comparator.LT) or (ceiling and wants in (Comparator.EQ, Comparator.APPROX)):
+        most = target.value_to or aim + slack
+        fits = reached < most if wants is Comparator.LT else reached <= most
         return Verdict.MET if fits else Verdict.NOT_MET
-    if target.value_to is not None and aim <= reached <= target.value_to:
-        return Verdict.MET
-    if target.comparator is Comparator.APPROX and abs(reached - aim) <= _TOLERANCE * abs(aim):
-        return Verdict.MET
-    if reached >= aim:
-        return Verdict.EXCEEDED if reached > aim else Verdict.MET
+    if abs(reached - aim) <= slack or aim <= reached <= (target.value_to or aim):
+        return Verdict.NOT_MET if wants is Comparator.GT else Verdict.MET
+    if reached > aim:
+        return Verdict.EXCEEDED
     return Verdict.PARTLY_MET if output and reached > 0 else Verdict.NOT_MET
 
 
@@ -185,26 +220,59 @@ def _around(text: str, quantity: Quantity) -> str:
     return text[begin : quantity.end] + _CLAUSE.split(text[quantity.end :])[0]
 
 
+def _clauses(claim: Claim) -> Iterator[tuple[str, bool]]:
+    """Give the clauses of a claim, and whether each wants a number reached."""
+    start = 0
+    for end, after in [*(m.span() for m in _CLAUSE.finditer(claim.text)), (len(claim.text), len(claim.text))]:
+        inside = [q for q in claim.quantities if start <= q.start < end]
+        yield claim.text[start:end], any(_is_target(q, claim.text) for q in inside)
+        start = after
+
+
+def _is_target(quantity: Quantity, text: str) -> bool:
+    """Leave out what only describes a thing: 3万平方米广场, 总投资2亿元."""
+    describes = _SIZE.search(quantity.unit) and re.match(r"[\w“《]", text[quantity.end :])
+    return not describes and text[quantity.end : quantity.end + 1] != "的" and quantity.metric not in _DESCRIBED
+
+
 def _stages(commitment: Claim, result: Claim) -> Iterator[Item]:
     """Compare each clause that promises a stage with the clause of the result that speaks of the same thing; a short one
-    (实现数字中心开工建设) goes with the clause before."""
+    (实现数字中心开工建设) goes with the clause before. Of something counted (建成5座), a stage does not tell how many."""
     answer = None
-    for clause in _CLAUSE.split(commitment.text):
+    for clause, counted in _clauses(commitment):
         answer = _same_thing(clause, result.text) or (answer if len(clause) <= _SHORT else None)
-        promised = None if _LEVEL.search(clause) else _stage(clause)
-        if promised is None or answer is None:
+        promised = None if _LEVEL.search(clause) else _promised(clause)
+        if promised is None or answer is None or (_elsewhere(clause) and _reached(answer) is None):
             continue
-        reached = _stage(answer)
-        if reached is None:
-            yield Item(Verdict.CANNOT_JUDGE, clause, answer, _UNSAID)
-        elif reached >= promised:
-            yield Item(Verdict.MET, clause, answer, _REACHED)
-        else:
-            yield Item(Verdict.PARTLY_MET, clause, answer, _BEHIND)
+        uncounted = counted and promised == _BUILT and not _ALL.search(answer)
+        verdict, why = (Verdict.CANNOT_JUDGE, _UNCOUNTED) if uncounted else _beside(promised, _reached(answer))
+        yield Item(verdict, clause, answer, why, _EXPECTED in answer)
 
 
-def _stage(clause: str) -> int | None:
+def _beside(promised: int, reached: int | None) -> tuple[Verdict, str]:
+    if reached is None:
+        return Verdict.CANNOT_JUDGE, _UNSAID
+    if reached == 0:
+        return Verdict.NOT_MET, _DENIED
+    return (Verdict.MET, _REACHED) if reached >= promised else (Verdict.PARTLY_MET, _BEHIND)
+
+
+def _promised(clause: str) -> int | None:
     return next((stage for stage, pattern in _STAGES if pattern.search(clause)), None)
+
+
+def _reached(clause: str) -> int | None:
+    """Give the stage that a clause reports, 0 where it says that it is not there yet."""
+    denied = False
+    for stage, pattern in _STAGES:
+        if _said(pattern, clause):
+            return stage
+        denied = denied or pattern.search(clause) is not None
+    return 0 if denied else None
+
+
+def _said(pattern: re.Pattern[str], clause: str) -> bool:
+    return any(not _NOT_YET.search(clause[: m.start()]) for m in pattern.finditer(clause))
 
 
 def _same_thing(clause: str, text: str) -> str | None:
@@ -219,12 +287,15 @@ def _shared(clause: str, other: str) -> int:
 
 def _open(commitment: Claim, result: Claim) -> Iterator[Item]:
     """Judge what has no end point by the clauses that share most: met where the result tells of an end, else ongoing."""
-    pairs = ((c, _same_thing(c, result.text)) for c in _CLAUSE.split(commitment.text))
-    answered = [(clause, answer) for clause, answer in pairs if answer]
+    pairs = [(c, a, counted) for c, counted in _clauses(commitment) if (a := _same_thing(c, result.text))]
+    answered = [(c, a) for c, a, counted in pairs if not _elsewhere(c) and (not counted or _ALL.search(a))]
     if answered:
         clause, answer = max(answered, key=lambda pair: _shared(*pair))
-        if _LEVEL.search(clause):
-            yield Item(Verdict.CANNOT_JUDGE, clause, answer, _why_not(commitment))
-            return
-        done = _DONE.search(answer)
-        yield Item(Verdict.MET, clause, answer, _ENDED) if done else Item(Verdict.ONGOING, clause, answer, _GOES_ON)
+        done, expected = _said(_DONE, answer), _EXPECTED in answer
+        verdict, why = (Verdict.MET, _ENDED) if done else (Verdict.ONGOING, _GOES_ON)
+        yield Item(verdict, clause, answer, why, expected)
+
+
+def _elsewhere(clause: str) -> bool:
+    """Tell whether the end is set by another authority or by how something else goes."""
+    return bool(_DELEGATED.search(clause) or _RELATIVE.search(clause))

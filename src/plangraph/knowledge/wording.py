@@ -10,7 +10,7 @@ import csv
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -19,6 +19,7 @@ from plangraph.files import shipped
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+＋.%]+")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _EDGE = "%.，。；、：！？,;: \u3000"
+_KEPT = 1 << 14  # texts whose runs are kept for the next comparison
 
 
 @cache
@@ -56,21 +57,18 @@ def telling(text: str) -> int:
     return len(_WORD.findall(masked(text)))
 
 
-def grams(text: str, sizes: Sequence[int]) -> set[str]:
-    """Give the runs of characters of these sizes, of what is not boilerplate or punctuation.
+@lru_cache(_KEPT)  # a sentence is compared as a whole, in its paragraph and clause by clause
+def grams(text: str, sizes: tuple[int, ...]) -> Set[str]:
+    """Give the runs of characters of these sizes, of what is not boilerplate or punctuation, in a fixed order.
 
-    >>> sorted(grams("推进餐厨", (1, 2)))
-    ['厨', '餐', '餐厨']
+    >>> list(grams("推进餐厨", (1, 2)))
+    ['餐', '厨', '餐厨']
     """
-    return {run[i : i + n] for run in _runs(text) for n in sizes for i in range(len(run) - n + 1)}
+    runs = _RUN.findall(masked(text))
+    return dict.fromkeys(run[i : i + n] for n in sizes for run in runs for i in range(len(run) - n + 1)).keys()
 
 
-@lru_cache(maxsize=8192)  # a sentence is compared as a whole, in its paragraph and clause by clause
-def _runs(text: str) -> tuple[str, ...]:
-    return tuple(_RUN.findall(masked(text)))
-
-
-def rarity(all_grams: Sequence[set[str]]) -> dict[str, float]:
+def rarity(all_grams: Sequence[Set[str]]) -> dict[str, float]:
     """Give the weight of every gram: the logarithm of one over the share of texts that hold it."""
     count = Counter(gram for one in all_grams for gram in one)
     return {gram: math.log((1 + len(all_grams)) / n) for gram, n in count.items()}
@@ -85,32 +83,33 @@ def overlap(left: Sequence[str], right: Sequence[str], size: int = 2) -> Callabl
     return lambda i, j: math.fsum(weight[g] for g in mine[i] & theirs[j]) / most
 
 
-def likeness(left: Sequence[str], right: Sequence[str], sizes: Sequence[int]) -> list[dict[int, float]]:
+def likeness(left: Sequence[str], right: Sequence[str], sizes: tuple[int, ...]) -> list[dict[int, float]]:
     """Give for every text on the left how like (0 to 1) it is to each text on the right that shares anything with it:
     the cosine of their grams, weighted by rarity in both sides together."""
     mine, theirs = [grams(t, sizes) for t in left], [grams(t, sizes) for t in right]
-    weight = rarity([*mine, *theirs])
+    weight = {gram: one**2 for gram, one in rarity([*mine, *theirs]).items()}
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for j, one in enumerate(theirs):
-        for gram in sorted(one):
+        for gram in one:
             holders[gram].append(j)
     lengths = [_length(one, weight) for one in theirs]
     return [_row(one, weight, holders, lengths) for one in mine]
 
 
-def _length(one: set[str], weight: dict[str, float]) -> float:
-    return math.sqrt(math.fsum(weight[g] ** 2 for g in one)) or 1.0
+def _length(one: Set[str], weight: dict[str, float]) -> float:
+    return math.sqrt(math.fsum(weight[g] for g in one)) or 1.0
 
 
 def _row(
-    one: set[str], weight: dict[str, float], holders: dict[str, list[int]], lengths: list[float]
+    one: Set[str], weight: dict[str, float], holders: dict[str, list[int]], lengths: list[float]
 ) -> dict[int, float]:
-    row: defaultdict[int, float] = defaultdict(float)
-    for gram in sorted(one):  # in a fixed order, so that sums are the same in every run
+    sums = [0.0] * len(lengths)
+    for gram in one:
+        more = weight[gram]
         for j in holders.get(gram, ()):
-            row[j] += weight[gram] ** 2
+            sums[j] += more
     length = _length(one, weight)
-    return {j: row[j] / (length * lengths[j]) for j in sorted(row)}
+    return {j: min(1.0, both / (length * lengths[j])) for j, both in enumerate(sums) if both}
 
 
 def relative(rows: Sequence[dict[int, float]]) -> list[dict[int, float]]:
@@ -155,15 +154,15 @@ def common(left: str, right: str, limit: int = 3) -> tuple[Common, ...]:
 
 
 def _stretches(left: str, right: str) -> Iterator[Common]:
-    """Give every stretch of `left` that stands in `right` too and holds two or more characters beyond boilerplate."""
+    """Give every stretch of `left` that stands in `right` too, lies in no longer one and holds two or more characters
+    beyond boilerplate."""
     bare = masked(left)
-    i = 0
-    while i < len(left) - 1:
-        j = i + 1
-        while j < len(left) and left[i : j + 1] in right:
-            j += 1
-        start = i + len(left[i:j]) - len(left[i:j].lstrip(_EDGE))
-        text = left[start:j].strip(_EDGE)
-        if len(_WORD.findall(bare[start : start + len(text)])) >= 2:
-            yield Common(text, start, right.find(text))
-        i = max(i + 1, j - 1) if j - i > 1 else i + 1
+    end = 0
+    for start in range(len(left)):
+        before, end = end, max(end, start)
+        while end < len(left) and left[start : end + 1] in right:
+            end += 1
+        text = left[start:end].lstrip(_EDGE)
+        first, text = end - len(text), text.rstrip(_EDGE)
+        if end > before and len(_WORD.findall(bare[first : first + len(text)])) >= 2:
+            yield Common(text, first, right.find(text))

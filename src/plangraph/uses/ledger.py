@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plangraph.errors import InputError, UsageError
+from plangraph.errors import InputError, LimitError, UsageError
 from plangraph.graph.iris import THINGS
 from plangraph.knowledge.decisions import Settled, about, elsewhere, forced, gone, settle, spared
 from plangraph.knowledge.matches import AGAIN, BETWEEN, Match, chosen, compare, confidence, evidence, explain, parts
@@ -192,7 +192,7 @@ def _numbers(store: pyoxigraph.Store, texts: dict[str, str]) -> defaultdict[str,
 def follow(books: Sequence[Book], decisions: Sequence[Decision] = ()) -> tuple[Row, ...]:
     """Follow the commitments of each report into the next, in the order of their years; what people decided holds.
 
-    Raises UsageError for fewer than two reports or reports of different areas.
+    Raises UsageError for fewer than two reports or reports of different areas, LimitError for too many statements.
     """
     if len(books) < 2:
         raise UsageError("台账至少要两份报告 / a ledger takes two reports or more")
@@ -233,6 +233,8 @@ def _pair(earlier: Book, later: Book, decisions: Sequence[Decision]) -> Iterator
     commitments, results = earlier.commitments(), later.results()
     settled = _settled(earlier, later, decisions, commitments, results)
     comparison = spared(compare(results, commitments, BETWEEN), settled)
+    if comparison.refused:
+        raise LimitError(f"{later.title}：语句过多，无法对照 / {later.title}: too many statements to be compared")
     found: defaultdict[int, list[Match]] = defaultdict(list)
     for match in forced(chosen(comparison, BETWEEN), settled):
         found[id(match.commitment)].append(match)

@@ -122,7 +122,8 @@ def _place(graph: rdflib.Graph, node: Any) -> tuple[str | None, int | None]:
 
     plan = rdflib.Namespace(ONTOLOGY)
     whole = (node, rdflib.RDF.type, plan.Task) in graph  # made of statements, not part of one
-    owner = node if whole else graph.value(node, plan.statement) or graph.value(node, plan.indicator) or node
+    above = (plan.statement, plan.indicator, rdflib.OWL.annotatedSource)
+    owner = node if whole else next((o for p in above if (o := graph.value(node, p))), node)
     words = (plan.text, rdflib.SKOS.prefLabel, rdflib.DCTERMS.title, rdflib.RDFS.label)
     text = next((t for p in words if (t := graph.value(owner, p))), None)
     span = graph.value(node, plan.span) or graph.value(owner, plan.span)
