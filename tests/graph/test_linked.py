@@ -9,7 +9,7 @@ import pytest
 from plangraph.graph.linked import RELATION, linked
 from plangraph.graph.nodes import Nodes
 from plangraph.graph.vocab import PREFIXES
-from plangraph.model import Evidence, Link, Links, LinkStatus, Relation, TopicLink, Verifiability
+from plangraph.model import Evidence, IndicatorFigure, Link, Links, LinkStatus, Relation, TopicLink, Verifiability
 from plangraph.pipeline import build_report
 from plangraph.text.reading import decode
 
@@ -36,7 +36,7 @@ def short(term: pyoxigraph.NamedNode | pyoxigraph.Literal) -> str:
 
 def said(links: Links, entities: dict[str, str] | None = None) -> dict[str, dict[str, list[str]]]:
     """Give what is said of each subject, as sorted values by property."""
-    text = "".join(f"{s} {p} {o} .\n" for s, p, o in linked(nodes(), links, entities or {}))
+    text = "".join(f"{s} {p} {o} .\n" for s, p, o in linked(nodes(), links, entities or {}, [1, 1]))
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in pyoxigraph.parse(text.encode(), pyoxigraph.RdfFormat.N_TRIPLES):
         found[short(quad.subject)][short(quad.predicate)].append(short(quad.object))
@@ -113,8 +113,22 @@ def test_evidence_points_at_words_entities_and_numbers() -> None:
     ]
     assert node["plan:sharedText"] == ["公园@zh", "湿地@zh"]
     assert node["plan:sharedEntity"] == ["https://w3id.org/plangraph/id/entity/place-1"]  # the other has no IRI
-    assert node["plan:actual"] == [f"r:{RESULT}.q1", f"r:{RESULT}.q3"]
-    assert node["plan:target"] == [f"r:{COMMITMENT}.q1", f"r:{COMMITMENT}.q2"]
+
+
+def test_numbers_of_one_metric_are_paired() -> None:
+    link = Link(RESULT, COMMITMENT, Relation.TARGET_UP, 0.8, Evidence(numbers=((1, 2), (3, 1))))
+    found = said(of_links(link))
+    pairs = [found[f"r:link/{COMMITMENT}.x1.n{n}"] for n in (1, 2)]
+    assert [(p["plan:actual"], p["plan:target"]) for p in pairs] == [
+        ([f"r:{RESULT}.q1"], [f"r:{COMMITMENT}.q2"]),
+        ([f"r:{RESULT}.q3"], [f"r:{COMMITMENT}.q1"]),
+    ]
+    assert {p["plan:link"][0] for p in pairs} == {f"r:link/{COMMITMENT}.x1"}
+
+
+def test_numbers_are_tied_to_indicators() -> None:
+    found = said(Links(figures=(IndicatorFigure(RESULT, 2, 1),)))
+    assert found == {f"r:{RESULT}.q2": {"plan:figureOf": ["r:a1.i1"]}}
 
 
 def test_topics_are_related() -> None:

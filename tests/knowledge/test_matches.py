@@ -143,7 +143,7 @@ def test_numbers_are_told_by_their_places() -> None:
 
 
 def linked(value: float, number: int = 1) -> Match:
-    return Match(claim("甲。", place=number), COMMITMENTS[0], value)
+    return Match(claim("甲。", place=number), COMMITMENTS[0], value, shared=9.0)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,20 @@ def linked(value: float, number: int = 1) -> Match:
 def test_links_are_good_and_near_the_best(values: tuple[float, ...], kept: int) -> None:
     row = tuple(linked(value, i) for i, value in enumerate(values, 1))
     assert chosen(Comparison((), (), (row,), {})) == row[:kept]
+
+
+@pytest.mark.parametrize(("value", "shared", "kept"), [(0.2, 1.9, 1), (0.2, 1.8, 0), (0.23, 0.0, 1)])
+def test_a_link_shares_what_is_rare_or_is_sure(value: float, shared: float, kept: int) -> None:
+    row = (Match(claim("甲。"), COMMITMENTS[0], value, shared),)
+    assert len(chosen(Comparison((), (), (row,), {}))) == kept
+
+
+def test_framing_is_linked_by_numbers_only() -> None:
+    framing = "在区委的坚强领导下，深入贯彻新发展理念，财政收入达到30亿元。"
+    row = (Match(claim(framing), COMMITMENTS[0], 0.9, 9.0),)
+    assert chosen(Comparison((), (), (row,), {})) == ()
+    row = (Match(claim(framing), claim("财政收入达到32亿元。", COMMITMENT), 0.9, 9.0),)
+    assert chosen(Comparison((), (), (row,), {})) == row
 
 
 def test_a_number_of_its_metric_is_a_link_even_if_not_near_the_best() -> None:

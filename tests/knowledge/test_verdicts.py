@@ -112,7 +112,7 @@ def test_growth_beside_a_level_is_one_target() -> None:
 
 def test_growth_counts_where_no_level_answers() -> None:
     (item,) = items("财政收入达到32亿元，增长6%。", "财政收入同比增长5%。")
-    assert (item.verdict, item.target, item.actual) == (NOT, "增长6%", "财政收入同比增长5%")
+    assert (item.verdict, item.target, item.actual) == (NOT, "财政收入达到32亿元，增长6%", "财政收入同比增长5%")
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_what_is_only_expected_is_flagged(commitment: str, result: str, estimate
         ("粮食产量20万吨，蔬菜产量30万吨。", "粮食产量21万吨，蔬菜产量28万吨。", [EXCEEDED, NOT]),
         ("粮食产量20万吨，滨江图书馆竣工。", "粮食产量20万吨，滨江图书馆主体封顶。", [MET, PARTLY]),
         ("滨江图书馆竣工，湖滨车站开工。", "滨江图书馆竣工，湖滨车站开工。", [MET, MET]),
-        ("粮食产量20万吨，蔬菜产量30万吨。", "粮食产量21万吨。", [EXCEEDED]),  # the other is left out
+        ("粮食产量20万吨，蔬菜产量30万吨。", "粮食产量21万吨。", [EXCEEDED, UNJUDGED]),  # the other is said to be left out
     ],
 )
 def test_several_targets(commitment: str, result: str, expected: list[Verdict]) -> None:

@@ -85,7 +85,7 @@ def _unanswered(commitment: Claim, items: Sequence[Item]) -> Iterator[Item]:
     said = "".join(item.target or "" for item in items)
     for target in commitment.quantities:
         words = _around(commitment.text, target)
-        if target.metric and target.text not in said and words not in said:
+        if target.metric and target.metric not in said and words not in said:
             yield Item(Verdict.CANNOT_JUDGE, words, None, "这句报告没有说到 / this report says nothing of it")
 
 
@@ -214,9 +214,10 @@ def _is_output(target: Quantity, text: str) -> bool:
 
 
 def _around(text: str, quantity: Quantity) -> str:
-    """Give the words from a number's metric, where it is printed before, else from its clause's beginning, to its clause's end."""
+    """Give the clause that a number stands in, with those before it up to the one that names its metric."""
+    clause = quantity.start - len(_CLAUSE.split(text[: quantity.start])[-1])
     named = text.rfind(quantity.metric, 0, quantity.start) if quantity.metric else -1
-    begin = named if named >= 0 else quantity.start - len(_CLAUSE.split(text[: quantity.start])[-1])
+    begin = clause if named < 0 else min(clause, named)
     return text[begin : quantity.end] + _CLAUSE.split(text[quantity.end :])[0]
 
 
