@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,6 +34,8 @@ def write_atomically(path: Path, pieces: Iterable[str], *, force: bool = False) 
     Raises RefusedError when a file that we did not write is in the way (unless `force`), InputError when the
     place cannot be written to.
     """
+    import tempfile
+
     if path.is_dir():
         raise InputError(f"{path} 是文件夹，无法写入文件 / {path} is a folder, not a file")
     if path.exists() and not force and not is_ours(path):
