@@ -51,7 +51,7 @@ def query(name: str | None, data: tuple[Path, ...], limits: Limits, form: str, l
     if showing:
         put([found.text])
         return
-    ready = partial(import_module, "rich.table") if form == "table" else None
+    ready = partial(import_module, "rich.console") if form == "table" else None
     asked = data_paths(data, name)
     result = queries.run(found.text, asked, trusted=found.shipped, limits=limits, meanwhile=ready)
     title = found.words("title").get(lang())
