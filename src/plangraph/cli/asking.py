@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from plangraph.cli.limits import limit_options
 from plangraph.cli.options import common, data_option, data_paths, examples, lang, put, rows_option, say
 from plangraph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from plangraph.uses.queries import Limits
 
 
 @click.command(
@@ -21,11 +28,12 @@ from plangraph.errors import InputError, UsageError
 )
 @click.argument("name", required=False, metavar="PACK/NAME|FILE.rq|-")
 @data_option
+@limit_options
 @rows_option
 @click.option("--list", "listing", is_flag=True, help="列出可用的查询 / List the queries.")
 @click.option("--show", "showing", is_flag=True, help="打印查询本身 / Print the query itself.")
 @common
-def query(name: str | None, data: tuple[Path, ...], form: str, listing: bool, showing: bool) -> None:
+def query(name: str | None, data: tuple[Path, ...], limits: Limits, form: str, listing: bool, showing: bool) -> None:
     """对图谱提问（SPARQL）：随附查询的名称、.rq 文件，或 - 表示标准输入。
 
     Ask the graph: a query of a pack, a file, or standard input.
@@ -43,7 +51,9 @@ def query(name: str | None, data: tuple[Path, ...], form: str, listing: bool, sh
     if showing:
         put([found.text])
         return
-    result = queries.run(found.text, data_paths(data), trusted=found.shipped)
+    ready = partial(import_module, "rich.console") if form == "table" else None
+    asked = data_paths(data, name)
+    result = queries.run(found.text, asked, trusted=found.shipped, limits=limits, meanwhile=ready)
     title = found.words("title").get(lang())
     if form == "table" and title:
         say(title)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from plangraph.errors import UsageError
 from plangraph.messages import language, pick
 
 if TYPE_CHECKING:
@@ -103,19 +104,22 @@ def decided(given: Path | None, graph: Path) -> tuple[Decision, ...]:
 
 
 def data_option(command: F) -> F:
-    """Add ``--data``, the graph files or folders to read (default: the data that ships)."""
+    """Add ``--data``, the graph files, folders, patterns or database to read (default: the data that ships)."""
     return click.option(
         "--data",
         "data",
         multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="FILE|DIR",
-        help="图文件或文件夹，默认为随附数据 / Graph files or folders (default: the data that ships).",
+        type=click.Path(path_type=Path, allow_dash=True),
+        metavar="FILE|DIR|-",
+        help="图文件、文件夹、通配符、数据库或 -，默认为随附数据 / Graph files, folders, patterns, a database or - "
+        "(default: the data that ships).",
     )(command)
 
 
-def data_paths(given: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Give the data named by ``--data``, else the data that ships."""
+def data_paths(given: tuple[Path, ...], question: str | None = None) -> tuple[Path, ...]:
+    """Give the data named by ``--data``, else the data that ships; UsageError where `question` is on standard input too."""
     from plangraph.files import shipped
 
+    if question == "-" and Path("-") in given:
+        raise UsageError("查询和数据不能都来自标准输入 / the query and the data cannot both be standard input")
     return given or (shipped("data") / "ttl",)
