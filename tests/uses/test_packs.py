@@ -10,6 +10,7 @@ from plangraph.files import shipped
 from plangraph.pipeline import build_report, graph_text
 from plangraph.text.reading import read_source
 from plangraph.uses import packs, queries
+from plangraph.uses.parameters import Term, bind
 
 NAMED = ("responsibility", "places", "projects", "documents")
 PACKS = [q for q in packs.queries() if q.name.startswith(NAMED) or q.name == "overview/slogans"]
@@ -54,13 +55,12 @@ def rows(name: str, graph: Path) -> list[dict[str, Any]]:
 
 
 def about(place: str, graph: Path) -> list[dict[str, Any]]:
-    text = packs.find("places/about").text
-    assert text.count('"什刹海"') == 1
-    return answer(text.replace('"什刹海"', f'"{place}"'), graph)
+    query = packs.find("places/about")
+    return answer(query.text, graph, bind(query.parameters(), {"place": place}, lambda _: ()))
 
 
-def answer(text: str, graph: Path) -> list[dict[str, Any]]:
-    result = queries.run(text, [graph], trusted=True)
+def answer(text: str, graph: Path, bindings: dict[str, Term] | None = None) -> list[dict[str, Any]]:
+    result = queries.run(text, [graph], trusted=True, bindings=bindings)
     return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from plangraph.cli.options import common, data_option, data_paths, examples, lang, put, rows_option, say
 from plangraph.errors import InputError, UsageError
 
+if TYPE_CHECKING:
+    from plangraph.uses.parameters import Term
+
 
 @click.command(
     short_help="对图谱提问 / Ask the graph (SPARQL).",
     epilog=examples(
         "plangraph query report/metadata",
+        "plangraph query places/about -p place=长安街",
         "plangraph query indicators/targets --format csv",
         "plangraph query --list",
         "plangraph query --show report/outline",
@@ -21,16 +27,28 @@ from plangraph.errors import InputError, UsageError
 )
 @click.argument("name", required=False, metavar="PACK/NAME|FILE.rq|-")
 @data_option
+@click.option(
+    "-p",
+    "--param",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="查询的参数，可多次给出 / A parameter of the query; may be repeated.",
+)
 @rows_option
 @click.option("--list", "listing", is_flag=True, help="列出可用的查询 / List the queries.")
 @click.option("--show", "showing", is_flag=True, help="打印查询本身 / Print the query itself.")
 @common
-def query(name: str | None, data: tuple[Path, ...], form: str, listing: bool, showing: bool) -> None:
+def query(
+    name: str | None, data: tuple[Path, ...], given: tuple[str, ...], form: str, listing: bool, showing: bool
+) -> None:
     """对图谱提问（SPARQL）：随附查询的名称、.rq 文件，或 - 表示标准输入。
 
     Ask the graph: a query of a pack, a file, or standard input.
     """
     from plangraph.uses import packs, queries
+    from plangraph.uses.answers import terms
+    from plangraph.uses.parameters import pairs
     from plangraph.uses.rows import render
 
     if listing:
@@ -43,12 +61,19 @@ def query(name: str | None, data: tuple[Path, ...], form: str, listing: bool, sh
     if showing:
         put([found.text])
         return
-    result = queries.run(found.text, data_paths(data), trusted=found.shipped)
-    title = found.words("title").get(lang())
-    if form == "table" and title:
-        say(title)
+    bound = terms(found, pairs(given), data_paths(data), packs.shelf())
+    result = queries.run(found.text, data_paths(data), trusted=found.shipped, bindings=bound)
+    if form == "table":
+        _head(found.words("title").get(lang()), bound)
     put(render(result.columns, result.rows, form, found.columns(lang())), form)
     _count(len(result.rows))
+
+
+def _head(title: str | None, bound: Mapping[str, Term]) -> None:
+    """Say what was asked, with the values of its parameters."""
+    words = ", ".join(f"{name[1:]}={term.value}" for name, term in bound.items())
+    if title or words:
+        say(f"{title or ''} ({words})".strip() if words else str(title))
 
 
 def _count(rows: int) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plangraph.errors import InputError, LimitError, RefusedError, UsageError
+from plangraph.uses.parameters import Term
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+T = TypeVar("T")
 _INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
 
 
@@ -61,23 +63,51 @@ def load(data: Sequence[Path]) -> pyoxigraph.Store:
     return store
 
 
-def run(text: str, data: Sequence[Path], *, trusted: bool = False) -> Result:
+def run(
+    text: str, data: Sequence[Path], *, trusted: bool = False, bindings: Mapping[str, Term] | None = None
+) -> Result:
     """Run a query on graph files. A query that is not `trusted` is parsed first and refused if it reaches out.
 
-    Raises UsageError for a query that does not parse, RefusedError for SERVICE, FROM or an update.
+    `bindings` are terms for variables of its SELECT (`plangraph.uses.parameters`). Raises UsageError for a query that does
+    not parse, RefusedError for SERVICE, FROM or an update.
     """
+    return asked(text, data, as_result, trusted=trusted, bindings=bindings)
+
+
+def asked(
+    text: str,
+    data: Sequence[Path],
+    read: Callable[[Any], T],
+    *,
+    trusted: bool = False,
+    bindings: Mapping[str, Term] | None = None,
+) -> T:
+    """Run a query as `run` does and give what `read` makes of the engine's answer."""
     if not trusted:
         check(text)
     store = load(data)
     try:
-        answer = store.query(text)
+        return read(store.query(text, substitutions=_substitutions(bindings or {})))
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
-    return as_result(answer)
+    except RuntimeError as error:
+        raise UsageError(f"查询无法执行 / the query cannot be run: {error}") from error
+
+
+def _substitutions(bindings: Mapping[str, Term]) -> dict[Any, Any] | None:
+    """Give the terms of the variables as the engine takes them; the engine wants each variable in the SELECT."""
+    import pyoxigraph
+
+    def term(bound: Term) -> Any:
+        if bound.kind == "iri":
+            return pyoxigraph.NamedNode(bound.value)
+        return pyoxigraph.Literal(bound.value, datatype=pyoxigraph.NamedNode(XSD + bound.kind))
+
+    return {pyoxigraph.Variable(name): term(bound) for name, bound in bindings.items()} or None
 
 
 def as_result(answer: Any) -> Result:
-    """Give what the engine answered as rows."""
+    """Give what the engine answered as rows. Columns whose names begin with ``_`` are parameters and are left out."""
     import pyoxigraph
 
     if isinstance(answer, pyoxigraph.QueryBoolean):
@@ -86,7 +116,8 @@ def as_result(answer: Any) -> Result:
         triples = sorted((str(t.subject), str(t.predicate), str(t.object)) for t in answer)
         return Result(["subject", "predicate", "object"], [list(t) for t in triples])
     names = [v.value for v in answer.variables]
-    return Result(names, [[_cell(x) for x in row] for row in answer])
+    kept = [i for i, name in enumerate(names) if not name.startswith("_")]
+    return Result([names[i] for i in kept], [[_cell(row[i]) for i in kept] for row in answer])
 
 
 def _cell(term: Any) -> Any:
