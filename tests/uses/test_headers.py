@@ -59,6 +59,13 @@ def test_what_is_not_closed_is_said(text: str) -> None:
         flow(text)
 
 
+@pytest.mark.parametrize("query", packs.queries(), ids=lambda q: q.name)
+def test_headers_that_ship_are_yaml_as_others_read_it(query: packs.Query) -> None:
+    yaml = pytest.importorskip("yaml")
+    lines = [line[3:] for line in query.text.splitlines() if line.startswith("#+ ")]
+    assert yaml.safe_load("\n".join(lines)) == header(query.text)
+
+
 def test_a_broken_header_breaks_no_list_of_columns() -> None:
     query = packs.Query("x/y", "#+ plangraph:\n#+   columns: [a]\n#+   title: words\nASK {}", False)
     assert query.columns("zh") == {}
