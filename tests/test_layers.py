@@ -73,6 +73,7 @@ ORDER = [
     "uses.rows",
     "uses.exchange",
     "uses.answers",
+    "uses.graphs",
     "uses.lookup",
     "uses.ledger",
     "uses.ledger_graph",

@@ -37,6 +37,12 @@ def page(
 <h1>{name}</h1>
 """
     yield from (f"<p>{html.escape(shown(line))}</p>\n" for line in lines)
+    yield from table(names, rows)
+    yield "</html>\n"
+
+
+def table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+    """Give the rows as a table of HTML, in pieces."""
     yield (
         "<table>\n<thead><tr>"
         + "".join(f"<th>{html.escape(shown(n))}</th>" for n in names)
@@ -45,7 +51,7 @@ def page(
     right = [numbers([row[i] for row in rows]) for i in range(len(names))]
     for row in rows:
         yield "<tr>" + "".join(_cell(c, n) for c, n in zip(row, right, strict=True)) + "</tr>\n"
-    yield "</tbody>\n</table>\n</html>\n"
+    yield "</tbody>\n</table>\n"
 
 
 def _cell(cell: Any, number: bool) -> str:
