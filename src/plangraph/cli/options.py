@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from plangraph.errors import UsageError
-from plangraph.messages import language, pick
+from plangraph.messages import language, pick, printable
 
 if TYPE_CHECKING:
     from plangraph.model import Decision
@@ -48,14 +48,16 @@ def lang() -> str:
 def say(message: str, *, always: bool = False, detail: bool = False) -> None:
     """Talk on standard error, in the user's language, unless ``-q`` was given; a `detail` needs ``-v``."""
     if always or (not setting("quiet") and (setting("verbose") or not detail)):
-        click.echo(pick(message, lang()), err=True)
+        click.echo(printable(pick(message, lang())), err=True)
 
 
 def put(pieces: Iterable[str], form: str = "") -> None:
     """Print data on standard output: for people as the console takes it, for programs and files UTF-8 with LF."""
     for piece in pieces:
-        people = form in ("table", "md") or sys.stdout.isatty()
-        click.echo(piece if people else piece.encode("utf-8", "backslashreplace"), nl=False)
+        terminal = sys.stdout.isatty()
+        people = form in ("table", "md") or terminal
+        text = printable(piece) if terminal else piece
+        click.echo(text if people else text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def examples(*lines: str) -> str:
@@ -74,7 +76,7 @@ def format_option(*forms: str) -> Callable[[F], F]:
     return click.option("--format", "form", type=choice, default=forms[0], show_default=True, help=words)
 
 
-rows_option = format_option("table", "json", "csv", "tsv", "md")
+rows_option = format_option("table", "json", "ndjson", "csv", "tsv", "md", "html")
 
 
 def decisions_option(command: F) -> F:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from plangraph.errors import LimitError
+
+T = TypeVar("T")
+Read = Callable[[Any, int | None], T]  # what makes something of an answer, of so many rows at most
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
@@ -25,25 +28,34 @@ class Result:
 
 
 def as_result(answer: Any, most: int | None = None) -> Result:
-    """Give what the engine answered as rows. Raises LimitError when there are more than `most`."""
+    """Give what the engine answered as rows; columns that are parameters are left out.
+
+    Raises LimitError when there are more than `most`.
+    """
     import pyoxigraph
 
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Result(["answer"], [[bool(answer)]])
-    if isinstance(answer, pyoxigraph.QueryTriples):
+    if not hasattr(answer, "variables"):
         return triples_result(answer, most)
-    names = [v.value for v in answer.variables]
-    return Result(names, _up_to(([_cell(x) for x in row] for row in answer), most))
+    columns = own_columns(answer)
+    return Result(list(columns), up_to(([_cell(row[i]) for i in columns.values()] for row in answer), most))
+
+
+def own_columns(answer: Any) -> dict[str, int]:
+    """Give the place of each column of a SELECT; those whose names begin with ``_`` are parameters and are left out."""
+    return {v.value: i for i, v in enumerate(answer.variables) if not v.value.startswith("_")}
 
 
 def triples_result(triples: Iterable[Any], most: int | None = None) -> Result:
     """Give triples or quads as rows in a fixed order. Raises LimitError when there are more than `most`."""
-    rows = _up_to(([str(t.subject), str(t.predicate), str(t.object)] for t in triples), most)
+    rows = up_to(([str(t.subject), str(t.predicate), str(t.object)] for t in triples), most)
     return Result(["subject", "predicate", "object"], sorted(rows))
 
 
-def _up_to(rows: Iterable[list[Any]], most: int | None) -> list[list[Any]]:
-    found: list[list[Any]] = []
+def up_to(rows: Iterable[T], most: int | None) -> list[T]:
+    """Give the rows; LimitError when there are more than `most`."""
+    found: list[T] = []
     for row in rows:
         if most is not None and len(found) >= most:
             raise LimitError(

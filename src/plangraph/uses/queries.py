@@ -1,23 +1,32 @@
-"""Running SPARQL on graph files and databases with pyoxigraph, safely and within limits."""
+"""Running SPARQL on graph files, databases and endpoints, safely and within limits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plangraph.errors import UsageError
 from plangraph.uses import workers
-from plangraph.uses.answers import Decimal, Result, as_result
+from plangraph.uses.answers import XSD, Decimal, Read, Result, as_result
 from plangraph.uses.graph_files import MOST, graph_files
+from plangraph.uses.parameters import Term
 from plangraph.uses.safety import check
 from plangraph.uses.stores import is_database, load
 
-__all__ = ["Decimal", "Limits", "Result", "as_result", "check", "graph_files", "load", "run"]
+if TYPE_CHECKING:
+    import pyoxigraph
 
+__all__ = ["Data", "Decimal", "Limits", "Result", "as_result", "check", "graph_files", "load", "run"]
+
+T = TypeVar("T")
+Data = Sequence[Path]
+Engine = Callable[[str, Mapping[str, Term]], Any]
 _GRAPH = re.compile(r"(?<![a-z_])graph(?![a-z_])", re.IGNORECASE)  # the keyword, perhaps
+_NOTHING: Mapping[str, Term] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +41,67 @@ class Limits:
 
 def run(
     text: str,
-    data: Sequence[Path],
+    data: Data,
     *,
     trusted: bool = False,
+    bindings: Mapping[str, Term] | None = None,
     limits: Limits | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> Result:
     """Run a query on graph files or a database. One that is not `trusted` is parsed first, see `safety.check`.
 
-    With `limits` it runs in a process of its own that is killed when they are hit, and what is to be done `meanwhile` is
-    done in this one; without, it runs in this process, and unlimited.
+    `bindings` are terms for variables of its SELECT (`plangraph.uses.parameters`). With `limits` it runs in a process of
+    its own that is killed when they are hit, and what is to be done `meanwhile` is done in this one; without, it runs in
+    this process, and unlimited.
 
     Raises UsageError for a query that does not parse, RefusedError for SERVICE, FROM or an update, InputError for data
     that cannot be read, LimitError.
     """
-    if limits is None:
-        return _answer(text, tuple(data), trusted, Limits())
-    work = partial(_answer, text, tuple(data), trusted, limits, confine=True)
-    return workers.apart(work, limits.seconds, meanwhile)
+    work = partial(_run, text, tuple(data), trusted, dict(bindings or {}), limits)
+    return workers.apart(work, limits.seconds, meanwhile) if limits else work()
 
 
-def _answer(text: str, data: tuple[Path, ...], trusted: bool, limits: Limits, *, confine: bool = False) -> Result:
-    asked = text if trusted else check(text, limits.services)
-    store = load(data, named=bool(_GRAPH.search(asked)), most=limits.most)
-    if confine:
+def _run(text: str, data: Data, trusted: bool, bindings: Mapping[str, Term], limits: Limits | None) -> Result:
+    asked = text if trusted else check(text, limits.services if limits else ())
+    return answer(engine(data, (asked,), limits), asked, as_result, bindings, limits.rows if limits else None)
+
+
+def engine(data: Data, texts: Sequence[str], limits: Limits | None) -> Engine:
+    """Give what answers queries on the data, which are among `texts`; with `limits` this process is confined from then on."""
+    most = limits.most if limits else MOST
+    store = load(data, named=any(map(_GRAPH.search, texts)), most=most)
+    if limits:
         workers.confine(files=bool(limits.services) or any(map(is_database, data)))
+    return partial(_on_store, store)
+
+
+def answer(
+    asked: Engine, text: str, read: Read[T], bindings: Mapping[str, Term] = _NOTHING, most: int | None = None
+) -> T:
+    """Ask an engine and give what `read` makes of its answer.
+
+    Raises UsageError for a query that does not parse or cannot be run, LimitError for more than `most` rows.
+    """
     try:
-        return as_result(store.query(asked), limits.rows if confine else None)
+        return read(asked(text, bindings), most)
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
+    except RuntimeError as error:
+        raise UsageError(f"查询无法执行 / the query cannot be run: {error}") from error
+
+
+def _on_store(store: pyoxigraph.Store, text: str, bindings: Mapping[str, Term]) -> Any:
+    """Ask a store; the engine wants each variable that is bound in the SELECT."""
+    import pyoxigraph
+
+    bound: dict[Any, Any] = {pyoxigraph.Variable(name): node(term) for name, term in bindings.items()}
+    return store.query(text, substitutions=bound or None)
+
+
+def node(term: Term) -> Any:
+    """Give a term as the engine takes it."""
+    import pyoxigraph
+
+    if term.kind == "iri":
+        return pyoxigraph.NamedNode(term.value)
+    return pyoxigraph.Literal(term.value, datatype=pyoxigraph.NamedNode(XSD + term.kind))
