@@ -109,7 +109,7 @@ def _row(
         for j in holders.get(gram, ()):
             sums[j] += more
     length = _length(one, weight)
-    return {j: min(1.0, both / (length * lengths[j])) for j, both in enumerate(sums) if both}
+    return {j: both / max(both, length * lengths[j]) for j, both in enumerate(sums) if both}
 
 
 def relative(rows: Sequence[dict[int, float]]) -> list[dict[int, float]]:
