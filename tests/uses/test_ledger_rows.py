@@ -118,7 +118,7 @@ def test_years_make_chains(rows: tuple[Row, ...]) -> None:
 
 
 def test_a_chain_that_returns_to_itself_ends(three_years: list[Path]) -> None:
-    book = read_book(three_years[0])
+    book = replace(read_book(three_years[0]), review=None)
     for found in chains(follow([book, book, book])):
         assert len(found) <= 3
 

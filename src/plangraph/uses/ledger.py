@@ -52,10 +52,11 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX qudt: <http://qudt.org/schema/qudt/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 """
-_REPORT = """SELECT ?report ?title ?code ?name ?review ?plan WHERE { ?report a plan:Report .
+_REPORT = """SELECT ?report ?title ?code ?name ?review ?plan ?end WHERE { ?report a plan:Report .
   OPTIONAL { ?report dcterms:title ?title } OPTIONAL { ?report plan:area/plan:areaCode ?code }
   OPTIONAL { ?report plan:areaName ?name }
-  OPTIONAL { ?report plan:reviewYear ?review } OPTIONAL { ?report plan:planStart ?plan } }"""
+  OPTIONAL { ?report plan:reviewYear ?review } OPTIONAL { ?report plan:planStart ?plan }
+  OPTIONAL { ?report plan:planEnd ?end } }"""
 _STATEMENTS = """SELECT ?id ?text ?kind ?section ?line ?order ?lead WHERE {
   ?id a ?kind ; a plan:Statement ; plan:text ?text ; plan:sectionNumber ?section ; plan:order ?order ; plan:span/plan:line ?line .
   FILTER (?kind != plan:Statement) OPTIONAL { ?lead plan:lead ?id } } ORDER BY ?order"""
@@ -81,6 +82,7 @@ class Book:
     plan: int | None
     claims: tuple[Claim, ...]
     lines: dict[str, int]
+    plan_end: int | None = None
 
     @property
     def year(self) -> int:
@@ -132,7 +134,7 @@ def read_book(path: Path) -> Book:
         raise InputError(
             f"{path} 须恰好含一份报告，现有 {len(found)} 份 / {path} must hold exactly one report, it holds {len(found)}"
         )
-    report, title, code, name, review, plan = found[0]
+    report, title, code, name, review, plan, end = found[0]
     rows = _select(store, _STATEMENTS)
     return Book(
         iri=report,
@@ -140,9 +142,19 @@ def read_book(path: Path) -> Book:
         area=code or name or "",
         review=int(review) if review else None,
         plan=int(plan) if plan else None,
+        plan_end=int(end) if end else None,
         claims=tuple(_claims(store, rows, {f"area/{c}" for c in own_areas(code)} if code else set())),
         lines={row[0]: int(row[4]) for row in rows},
     )
+
+
+def is_ledger(path: Path) -> bool:
+    """Tell a graph that holds judgements of a ledger and no report.
+
+    Raises InputError where the file is no graph.
+    """
+    store = load([path])
+    return bool(_select(store, "SELECT ?x WHERE { ?x a plan:Judgement } LIMIT 1")) and not _select(store, _REPORT)
 
 
 def _select(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
@@ -208,19 +220,29 @@ def follow(books: Sequence[Book], decisions: Sequence[Decision] = ()) -> tuple[R
         raise UsageError(
             f"报告不属于同一地区：{'、'.join(areas)} / the reports are of different areas: {', '.join(areas)}"
         )
-    return tuple(row for earlier, later in pairwise(in_order(books)) for row in _pair(earlier, later, decisions))
+    return tuple(row for earlier, later in pairs(books) for row in _pair(earlier, later, decisions))
 
 
-def in_order(books: Sequence[Book]) -> list[Book]:
-    """Give reports in the order of their years."""
-    return sorted(books, key=lambda b: b.year)
+def pairs(books: Sequence[Book]) -> list[tuple[Book, Book]]:
+    """Give each report with the next, in the order of their years.
+
+    Raises UsageError where the next does not look back on a year that the one before plans for.
+    """
+    found = list(pairwise(sorted(books, key=lambda b: b.year)))
+    for earlier, later in found:
+        if earlier.plan and later.review and not earlier.plan <= later.review <= (earlier.plan_end or earlier.plan):
+            raise UsageError(
+                f"年份不相接：“{earlier.title}”承诺 {earlier.plan} 年，“{later.title}”总结 {later.review} 年 / "
+                f"the years do not meet: {earlier.title} plans for {earlier.plan}, {later.title} looks back on {later.review}"
+            )
+    return found
 
 
 def unsettled(books: Sequence[Book], decisions: Sequence[Decision]) -> list[str]:
     """Say (zh / en) which decisions on pairs across these reports no longer apply, and how many are about others."""
     own: list[Decision] = []
     kept: list[Decision] = []
-    for earlier, later in pairwise(in_order(books)):
+    for earlier, later in pairs(books):
         there = about(decisions, earlier.iri, later.iri)
         lost = _settled(earlier, later, decisions, earlier.commitments(), later.results()).lost
         own += there
