@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -68,6 +69,7 @@ _MENTIONS = """SELECT ?id ?entity ?text WHERE { ?m a plan:Mention ; plan:mention
   ?id a plan:Statement } ORDER BY ?id ?m"""
 _UNREPORTED = "后一份报告没有提到 / the later report does not mention it"
 _ONLY_AGAIN = "没有报告结果，后一份报告再次承诺 / no result is reported, and the later report promises it again"
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _NAME = 5  # characters beyond boilerplate that make a name
 
 
@@ -83,6 +85,13 @@ class Book:
     claims: tuple[Claim, ...]
     lines: dict[str, int]
     plan_end: int | None = None
+    place: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Give the title, with the area and the year where it names no year."""
+        bare = _SPACED.sub("", self.title)
+        return bare if re.search(r"[0-9〇]", bare) else f"{self.place}{self.year or ''}年{bare}"
 
     @property
     def year(self) -> int:
@@ -143,6 +152,7 @@ def read_book(path: Path) -> Book:
         review=int(review) if review else None,
         plan=int(plan) if plan else None,
         plan_end=int(end) if end else None,
+        place=name,
         claims=tuple(_claims(store, rows, {f"area/{c}" for c in own_areas(code)} if code else set())),
         lines={row[0]: int(row[4]) for row in rows},
     )
