@@ -14,13 +14,25 @@ import click
 from plangraph.cli.delivering import deliver, output_options
 from plangraph.cli.limits import limit_options
 from plangraph.cli.listing import described, listed
-from plangraph.cli.options import common, data_option, data_paths, examples, format_option, lang, put, rows_option, say
+from plangraph.cli.options import (
+    common,
+    data_option,
+    data_or_endpoint,
+    data_paths,
+    endpoint_option,
+    examples,
+    format_option,
+    lang,
+    put,
+    rows_option,
+    say,
+)
 from plangraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from plangraph.uses.packs import Query, Shelf
     from plangraph.uses.parameters import Term
-    from plangraph.uses.queries import Limits, Result
+    from plangraph.uses.queries import Data, Limits, Result
 
 
 _FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", "srj", "srx", "turtle")
@@ -40,6 +52,7 @@ _FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", "srj", "srx",
 )
 @click.argument("name", required=False, metavar="PACK/NAME|FILE.rq|-")
 @data_option
+@endpoint_option
 @click.option(
     "-p",
     "--param",
@@ -69,6 +82,7 @@ _FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", "srj", "srx",
 def query(
     name: str | None,
     data: tuple[Path, ...],
+    endpoint: str | None,
     given: tuple[str, ...],
     limits: Limits,
     form: str,
@@ -101,7 +115,8 @@ def query(
     if showing:
         deliver(described(found, form), "", out, force=force)
         return
-    pieces, count = _answer(found, data_paths(data, name), given, shelf, limits, form, limit, head=not no_headers)
+    asked = data_or_endpoint(data, endpoint, name)
+    pieces, count = _answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
     deliver(pieces, form, out, force=force)
     _count(count, limit)
 
@@ -117,7 +132,7 @@ def _form(form: str, *, no_headers: bool, excel: bool) -> str:
 
 def _answer(
     query: Query,
-    data: tuple[Path, ...],
+    data: Data,
     given: tuple[str, ...],
     shelf: Shelf,
     limits: Limits,
