@@ -96,6 +96,8 @@ ORDER = [
     "uses.review",
     "uses.validation",
     "uses.export.gexf",
+    "cli.wording",
+    "cli.greeting",
     "cli.options",
     "cli.limits",
     "cli.delivering",

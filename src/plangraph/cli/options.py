@@ -65,9 +65,9 @@ def examples(*lines: str) -> str:
     r"""Give the end of a ``--help``: examples, one a line.
 
     >>> examples("plangraph query --list").splitlines()
-    ['\x08', '示例 / Examples:', '  plangraph query --list']
+    ['\x08', '示例： / Examples:', '  plangraph query --list']
     """
-    return "\n".join(["\b", "示例 / Examples:", *(f"  {line}" for line in lines)])
+    return "\n".join(["\b", "示例： / Examples:", *(f"  {line}" for line in lines)])
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

@@ -202,7 +202,7 @@ def _refusal(endpoint: Endpoint, error: urllib.error.HTTPError) -> PlangraphErro
         return UsageError(f"{endpoint} 不接受这个查询 / {endpoint} does not take the query: {words}")
     if error.code in (413, 414):
         return LimitError(f"查询对 {endpoint} 来说太长 / the query is too long for {endpoint}: {words}")
-    return InputError(f"{endpoint} 没有回答（{error.code}）/ {endpoint} gives no answer ({error.code}): {words}")
+    return InputError(f"{endpoint} 没有回答（{error.code}） / {endpoint} gives no answer ({error.code}): {words}")
 
 
 def _words(error: urllib.error.HTTPError) -> str:
