@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from plangraph.uses.queries import Data, Limits, Result
 
 
-_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", "srj", "srx", "turtle")
+_EXCHANGED = ("srj", "srx", "turtle")  # uses.exchange
+_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", *_EXCHANGED)
 
 
 @click.command(
@@ -142,13 +143,14 @@ def _answer(
     head: bool,
 ) -> tuple[Iterable[str], int]:
     """Ask, say what was asked, and give the answer in a format and how many rows there are in all."""
-    from plangraph.uses import exchange
     from plangraph.uses.answers import as_result
     from plangraph.uses.parameters import pairs
     from plangraph.uses.questions import ask
 
     put_to = partial(ask, query, data, given=pairs(given), shelf=shelf, limits=limits)
-    if form in exchange.FORMATS:
+    if form in _EXCHANGED:
+        from plangraph.uses import exchange
+
         known, _ = put_to(exchange.read)
         return exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows)
     result, bound = put_to(as_result, meanwhile=partial(import_module, "rich.console") if form == "table" else None)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from typing import TYPE_CHECKING
 
 from plangraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,16 @@ class Endpoint:
             raise UsageError(f"不是 http(s) 地址：{self.url} / no http(s) address: {self.url}")
 
     def __str__(self) -> str:
+        from urllib.parse import urlsplit, urlunsplit
+
         parts = urlsplit(self.url)
         return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def split(url: str) -> SplitResult | None:
     """Give the parts of an address, None for what is none."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(url)
         return parts if parts.port is None or parts.port > 0 else None
