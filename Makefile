@@ -45,6 +45,7 @@ data: $(STAMP)
 	$(BIN)/python -m plangraph.graph.units > ontology/units.tmp && mv ontology/units.tmp ontology/schemes/units.ttl
 	$(BIN)/plangraph build data/text -o data/ttl
 	$(BIN)/python tests/test_readme.py
+	$(BIN)/python tests/test_notebook.py
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache

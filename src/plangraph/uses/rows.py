@@ -12,7 +12,6 @@ from typing import Any, Literal
 from plangraph.messages import escaped
 from plangraph.uses.answers import Decimal
 from plangraph.uses.cells import defused, numbers, plain, shown
-from plangraph.uses.pages import page
 
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html")
 _NARROW = 8  # cells that a column with longer text needs to be read; with less, rows stand upright
@@ -42,6 +41,8 @@ def render(
     elif form == "md":
         yield from _markdown(names, rows)
     elif form == "html":
+        from plangraph.uses.pages import page
+
         yield from page(names, rows)
     else:
         yield _table(names, rows, head)
