@@ -50,11 +50,11 @@ def say(message: str, *, always: bool = False, detail: bool = False) -> None:
         click.echo(pick(message, lang()), err=True)
 
 
-def put(pieces: Iterable[str], form: str = "") -> None:
+def put(pieces: Iterable[str | bytes], form: str = "") -> None:
     """Print data on standard output: for people as the console takes it, for programs and files UTF-8 with LF."""
     for piece in pieces:
-        people = form in ("table", "md") or sys.stdout.isatty()
-        click.echo(piece if people else piece.encode("utf-8", "backslashreplace"), nl=False)
+        as_it_is = form in ("table", "md") or sys.stdout.isatty() or isinstance(piece, bytes)
+        click.echo(piece if as_it_is else str(piece).encode("utf-8", "backslashreplace"), nl=False)
 
 
 def examples(*lines: str) -> str:

@@ -1,0 +1,107 @@
+"""The formats by name: what to write for each, and what is said of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plangraph.errors import UsageError
+from plangraph.files import write_atomically
+from plangraph.uses.export.drawing import Drawing, draw
+from plangraph.uses.export.gexf import gexf
+from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.pinyin import installed, with_pinyin
+from plangraph.uses.export.selection import by_query, by_view
+
+Pieces = Iterable[str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to write: graph files, format, view or CONSTRUCT (neither: all), and how."""
+
+    data: tuple[Path, ...]
+    kind: str
+    view: str | None = None
+    query: str | None = None
+    dynamic: bool = False
+    merge_parallel: bool = False
+    size: str = "degree"
+
+    @property
+    def about(self) -> str:
+        """What the file holds, in a line that is the same on every machine."""
+        names = ", ".join(dict.fromkeys(path.name for path in self.data))
+        return f"plangraph: {'CONSTRUCT' if self.query else self.view or 'all'} of {names}"
+
+    def check(self) -> None:
+        """Raise UsageError for what does not go together."""
+        if self.view and self.query:
+            raise UsageError("--view 与 --query 只能用一个 / use --view or --query, not both")
+        if self.dynamic and self.kind != "gexf":
+            raise UsageError("--dynamic 只用于 gexf / --dynamic is for gexf only")
+
+
+DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
+    "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=wish.about),
+}
+KINDS = (*DOCUMENTS,)
+
+
+def export(wish: Wish, out: Path | None, *, force: bool = False) -> tuple[Pieces, list[str]]:
+    """Write what is wished to a file, or give it in pieces where `out` is None; and give what to say of it.
+
+    Raises UsageError for what does not go together, RefusedError for a file in the way that is not ours.
+    """
+    wish.check()
+    drawing = draw(chosen(wish), size=wish.size)
+    pieces = DOCUMENTS[wish.kind](drawing, wish)
+    return _put(pieces, out, force), summary(drawing.graph, wish)
+
+
+def _put(pieces: Pieces, out: Path | None, force: bool) -> Pieces:
+    """Give what is left to print."""
+    if out is None:
+        return pieces
+    write_atomically(out, pieces, force=force)
+    return ()
+
+
+def chosen(wish: Wish) -> Graph:
+    """Give the graph that is wished for."""
+    nodes, edges = by_query(wish.data, wish.query) if wish.query else by_view(wish.data, wish.view or "all")
+    return tidy(with_pinyin(nodes) if installed() else nodes, edges, merge_parallel=wish.merge_parallel)
+
+
+def summary(graph: Graph, wish: Wish) -> list[str]:
+    """Tell what was written, merged, left out and changed, in Chinese and English."""
+    losses = graph.losses
+    said = [f"{len(graph.nodes)} 个节点，{len(graph.edges)} 条边 / {len(graph.nodes)} nodes, {len(graph.edges)} edges"]
+    counts = [
+        (losses.merged_edges, "条平行边合并", "parallel edges merged"),
+        (losses.merged_nodes, "个重复节点合并", "repeated nodes merged"),
+        (losses.dangling_edges, "条边缺少端点，略去", "edges without an end left out"),
+        (losses.dropped_values, "个无法写出的值略去", "values that cannot be written left out"),
+        (losses.replaced, "个 XML 不允许的字符替换", "characters that XML does not allow replaced"),
+    ]
+    told = [(f"{n} {zh}", f"{n} {en}") for n, zh, en in counts if n]
+    if told:
+        said.append(f"{'，'.join(zh for zh, _ in told)} / {', '.join(en for _, en in told)}")
+    said += [_counted("节点", "nodes", graph.nodes), _counted("边", "edges", graph.edges)]
+    if wish.dynamic:
+        always = sum(not n.years for n in graph.nodes)
+        said.append(f"{always} 个节点没有年份，一直显示 / {always} nodes without a year are always there")
+    if not installed():
+        said.append("没有拼音列；pip install 'plangraph[pinyin]' / no pinyin column; pip install 'plangraph[pinyin]'")
+    return said
+
+
+def _counted(zh: str, en: str, things: Iterable[Node | Edge]) -> str:
+    """Count things by kind, under the names that the reader knows."""
+    found = Counter((t.kind, str(t.attributes.get("kind_zh", t.kind))) for t in things)
+    order = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    in_chinese = "，".join(f"{name} {count}" for (_, name), count in order) or "0"
+    in_english = ", ".join(f"{kind} {count}" for (kind, _), count in order) or "0"
+    return f"{zh}：{in_chinese} / {en}: {in_english}"

@@ -1,0 +1,46 @@
+"""The verb export, as it is called."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from plangraph.cli import cli
+from plangraph.cli.exporting import _KINDS, _VIEWS
+from plangraph.files import shipped
+from plangraph.uses.export.views import VIEWS
+from plangraph.uses.export.writing import KINDS
+
+XICHENG = str(shipped("data") / "ttl/110102/2022.ttl")
+
+
+def test_every_format_and_view_can_be_asked_for() -> None:
+    assert set(_KINDS) == set(KINDS)
+    assert set(_VIEWS) == set(VIEWS)
+
+
+def test_data_goes_to_standard_output_and_talk_to_the_other() -> None:
+    result = CliRunner().invoke(
+        cli, ["export", "gexf", "--view", "places", "--data", XICHENG, "-o", "-", "--lang", "en"]
+    )
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<?xml")
+    assert result.stdout.endswith("</gexf>\n")
+    assert "nodes, " in result.stderr
+    assert "个节点" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s a <https://w3id.org/plangraph/ontology#Place> ; ?p ?o }", 0),
+        ("SELECT * WHERE { ?s ?p ?o }", 2),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 5),
+    ],
+)
+def test_a_query_of_ones_own(tmp_path: Path, query: str, code: int) -> None:
+    asked, out = tmp_path / "a.rq", tmp_path / "a.gexf"
+    asked.write_text(query, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["export", "gexf", "--query", str(asked), "--data", XICHENG, "-o", str(out)])
+    assert result.exit_code == code
+    assert out.exists() == (code == 0)
