@@ -88,6 +88,8 @@ ORDER = [
     "uses.export.views",
     "uses.export.selection",
     "uses.export.gexf",
+    "uses.export.graphml",
+    "uses.export.cytoscape",
     "uses.export.writing",
     "cli.options",
     "cli.building",

@@ -8,7 +8,7 @@ import click
 
 from plangraph.cli.options import common, data_option, data_paths, examples, put, say
 
-_KINDS = ("gexf",)
+_KINDS = ("gexf", "graphml", "cyjs")
 _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
 
 
@@ -17,6 +17,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
     epilog=examples(
         "plangraph export gexf -o out/xicheng.gexf",
         "plangraph export gexf --view responsibilities --dynamic -o out/who.gexf",
+        "plangraph export graphml --view places -o out/places.graphml",
     ),
 )
 @click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
@@ -65,9 +66,9 @@ def export(
     size: str,
     force: bool,
 ) -> None:
-    """写给其他程序：gexf（Gephi）。
+    """写给其他程序：gexf（Gephi）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）。
 
-    Write for another program: gexf (Gephi).
+    Write for another program: gexf (Gephi), graphml (Cytoscape, yEd), cyjs (Cytoscape).
     """
     from plangraph.uses import packs
     from plangraph.uses.export.writing import Wish

@@ -91,3 +91,12 @@ def link_colour(kind: str, *, inferred: bool = False) -> Colour | None:
     ((0, 158, 115), (210, 210, 210), None)
     """
     return _INFERRED if inferred else _LINKS.get(kind)
+
+
+def hexadecimal(colour: Colour) -> str:
+    """Give a colour as programs and pages write it.
+
+    >>> hexadecimal((0, 158, 115))
+    '#009e73'
+    """
+    return "#{:02x}{:02x}{:02x}".format(*colour)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plangraph.uses.export.colours import Colour, palette
+from plangraph.uses.export.colours import Colour, link_colour, palette
 from plangraph.uses.export.graph import Attributes, Edge, Graph, Node, Value, ends
 from plangraph.uses.export.layout import places
 
@@ -95,6 +95,21 @@ def edge_cells(edge: Edge) -> Attributes:
     if edge.years:
         cells["year"] = edge.years[0]
     return cells
+
+
+def edge_label(edge: Edge) -> str:
+    """Give what stands at an edge: its kind, in Chinese where that is known."""
+    return short(text(edge.attributes.get("kind_zh", edge.kind)))
+
+
+def edge_colour(edge: Edge) -> Colour | None:
+    """Give the colour of an edge, None where the program that draws it is to choose."""
+    return link_colour(edge.kind, inferred=is_inferred(edge))
+
+
+def is_inferred(edge: Edge) -> bool:
+    """Tell whether an edge is our conclusion and stands in no sentence."""
+    return edge.attributes.get("basis") == "inferred"
 
 
 def listed(years: Iterable[int]) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from plangraph.files import MARK
 from plangraph.uses.export.colours import Colour, link_colour
-from plangraph.uses.export.drawing import Column, Drawing, listed, short, text
+from plangraph.uses.export.drawing import Column, Drawing, edge_label, is_inferred, listed, short, text
 from plangraph.uses.export.graph import Attributes, Value
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -96,9 +96,8 @@ def _edges(drawing: Drawing, when: _When) -> Iterator[str]:
     looks = zip(drawing.graph.edges, drawing.sources, drawing.targets, strict=True)
     for place, (edge, source, target) in enumerate(looks):
         start, years, spells = when[edge.years]
-        inferred = edge.attributes.get("basis") == "inferred"
-        pattern, values = (pale if inferred else patterns).fill(edge.kind, edge.attributes)
-        label = quoted(short(text(edge.attributes.get("kind_zh", edge.kind))))
+        pattern, values = (pale if is_inferred(edge) else patterns).fill(edge.kind, edge.attributes)
+        label = quoted(edge_label(edge))
         yield pattern % (place, ids[source], ids[target], label, edge.weight, start, *values, years, spells)
 
 

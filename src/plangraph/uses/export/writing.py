@@ -9,9 +9,11 @@ from pathlib import Path
 
 from plangraph.errors import UsageError
 from plangraph.files import write_atomically
+from plangraph.uses.export.cytoscape import cyjs
 from plangraph.uses.export.drawing import Drawing, draw
 from plangraph.uses.export.gexf import gexf
 from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.graphml import graphml
 from plangraph.uses.export.pinyin import installed, with_pinyin
 from plangraph.uses.export.selection import by_query, by_view
 
@@ -46,6 +48,8 @@ class Wish:
 
 DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
     "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=wish.about),
+    "graphml": lambda drawing, _: graphml(drawing),
+    "cyjs": lambda drawing, wish: cyjs(drawing, about=wish.about),
 }
 KINDS = (*DOCUMENTS,)
 
