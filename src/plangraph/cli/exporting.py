@@ -8,7 +8,7 @@ import click
 
 from plangraph.cli.options import common, data_option, data_paths, examples, put, say
 
-_KINDS = ("gexf", "graphml", "cyjs")
+_KINDS = ("gexf", "graphml", "cyjs", "neo4j-csv", "csv", "xlsx")
 _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
 
 
@@ -18,6 +18,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
         "plangraph export gexf -o out/xicheng.gexf",
         "plangraph export gexf --view responsibilities --dynamic -o out/who.gexf",
         "plangraph export graphml --view places -o out/places.graphml",
+        "plangraph export csv --view projects -o out/projects",
     ),
 )
 @click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
@@ -28,7 +29,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
     required=True,
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="OUT",
-    help="输出文件或 - / Output file or -.",
+    help="输出文件或 -；csv 和 neo4j-csv 为文件夹 / Output file or -; a folder for csv and neo4j-csv.",
 )
 @click.option(
     "--view",
@@ -66,9 +67,9 @@ def export(
     size: str,
     force: bool,
 ) -> None:
-    """写给其他程序：gexf（Gephi）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）。
+    """写给其他程序：gexf（Gephi）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）、neo4j-csv、csv、xlsx。
 
-    Write for another program: gexf (Gephi), graphml (Cytoscape, yEd), cyjs (Cytoscape).
+    Write for another program: gexf (Gephi), graphml (Cytoscape, yEd), cyjs (Cytoscape), neo4j-csv, csv, xlsx.
     """
     from plangraph.uses import packs
     from plangraph.uses.export.writing import Wish

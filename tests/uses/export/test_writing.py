@@ -13,6 +13,9 @@ from plangraph.uses.export.writing import Wish, export, summary
     "wish",
     [
         Wish((), "gexf", view="places", query="CONSTRUCT WHERE { ?s ?p ?o }"),
+        Wish((), "graphml", dynamic=True),
+        Wish((), "csv"),
+        Wish((), "neo4j-csv"),
     ],
 )
 def test_what_does_not_go_together(wish: Wish) -> None:
@@ -42,3 +45,10 @@ def test_nothing_of_others_is_overwritten(xicheng: Path, tmp_path: Path) -> None
     export(Wish((xicheng,), "gexf", view="glossary"), out, force=True)
     export(Wish((xicheng,), "gexf", view="places"), out)
     assert "plangraph: places of 2022.ttl" in out.read_text(encoding="utf-8")
+
+
+def test_neo4j_comes_with_the_line_that_imports_it(xicheng: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a b"
+    _, said = export(Wish((xicheng,), "neo4j-csv", view="projects"), out)
+    assert f"--nodes='{out}/nodes.csv' --relationships='{out}/edges.csv'" in said[-1]
+    assert sorted(p.name for p in out.iterdir()) == ["datapackage.json", "edges.csv", "nodes.csv"]

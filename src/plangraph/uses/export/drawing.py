@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -155,8 +154,9 @@ def _columns(things: Sequence[Node | Edge], own: Mapping[str, str], of_years: Ma
     types |= own
     types |= of_years if any(thing.years for thing in things) else {}
     order = sorted(types, key=lambda n: (_FIRST.index(n) if n in _FIRST else len(_FIRST), n))
-    titles = _titles(order)
-    return [Column(name, titles[name], types[name], name in truths) for name in order]
+    return [
+        Column(name, title, types[name], name in truths) for name, title in zip(order, distinct(order), strict=True)
+    ]
 
 
 def _type(value: Value) -> str:
@@ -175,14 +175,17 @@ def _wider(one: str, other: str) -> str:
     return other if one in ("", other) else "string"
 
 
-def _titles(names: Iterable[str]) -> dict[str, str]:
-    """Give each column a title that no other has in small letters either, for Gephi knows no difference."""
-    seen: Counter[str] = Counter()
-    titles = {}
+def distinct(names: Iterable[str]) -> list[str]:
+    """Give names that differ in small letters too, for many programs know no difference.
+
+    >>> distinct(["line", "Line", "year"])
+    ['line', 'Line_', 'year']
+    """
+    seen: set[str] = set()
+    found = []
     for name in names:
-        title = name
-        while seen[title.lower()]:
-            title += "_"
-        seen[title.lower()] += 1
-        titles[name] = title
-    return titles
+        while name.lower() in seen:
+            name += "_"
+        seen.add(name.lower())
+        found.append(name)
+    return found

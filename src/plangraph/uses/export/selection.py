@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from plangraph.errors import UsageError
 from plangraph.files import shipped
 from plangraph.uses.export.graph import Edge, Node, Value, joined
-from plangraph.uses.export.views import LINKS, PREFIXES, THINGS, VIEWS, WORDS, View
+from plangraph.uses.export.views import LINKS, MENTIONED, PREFIXES, THINGS, VIEWS, WORDS, View
 from plangraph.uses.queries import XSD, check, load
 
 if TYPE_CHECKING:
@@ -120,7 +120,18 @@ def _things(store: pyoxigraph.Store) -> dict[str, _Thing]:
     for question in THINGS.values():
         for row in _rows(store, question):
             _add(things.setdefault(row.pop("node"), _Thing()), row)
+    for row in _rows(store, MENTIONED):
+        _mention(things, **row)
     return things
+
+
+def _mention(things: dict[str, _Thing], node: str, said: str, **where: Value) -> None:
+    """Let a thing have the years of what mentions it, and the sentence and line where it is mentioned first."""
+    if node in things:
+        thing = things[node]
+        thing.years |= things[said].years if said in things else set()
+        for name, value in where.items():
+            thing.values.setdefault(name, [value])
 
 
 def _add(thing: _Thing, row: dict[str, Any]) -> None:
@@ -243,8 +254,10 @@ def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
     _, zh, en = _words(thing.class_ or thing.kind)
     values: dict[str, Value] = {"kind_zh": zh, "kind_en": en} if zh else {}
     for name, said in thing.values.items():
-        text = joined(map(str, said)) or "" if len(said) > 1 else said[0]
-        values[name] = text
+        values[name] = (joined(map(str, said)) or "") if len(said) > 1 else said[0]
+    number = values.get("section") or values.get("number")
+    if en and number:
+        values.setdefault("label_en", f"{en} {number}")
     values["iri"] = id_
     return Node(id_, thing.kind, thing.label or id_, values, tuple(sorted(years)))
 

@@ -173,6 +173,23 @@ ORDER BY STR(?judgement)
 """,
 }
 
+_WORDING = """
+  OPTIONAL { ?said plan:text ?text }
+  OPTIONAL { ?said dcterms:title ?title }
+  OPTIONAL { ?said skos:definition ?definition }
+  OPTIONAL { ?said skos:prefLabel ?term }
+  BIND(COALESCE(?text, ?title, ?definition, ?term) AS ?sentence)
+"""
+MENTIONED = f"""
+SELECT ?node ?said ?sentence ?line
+WHERE {{
+  ?mention plan:entity ?node ; plan:mentionedIn ?said .
+  {_WORDING}
+  OPTIONAL {{ ?mention plan:span/plan:line ?line }}
+  OPTIONAL {{ ?said plan:report ?of }}
+}}
+ORDER BY STR(?of) ?line STR(?mention)
+"""
 
 _KIND = """
   BIND(STR(?said) AS ?statement)
@@ -193,11 +210,7 @@ WHERE {{
   ?mention plan:entity ?to ; plan:mentionedIn ?said .
   ?to a {class_} .
   {at}
-  OPTIONAL {{ ?said plan:text ?text }}
-  OPTIONAL {{ ?said dcterms:title ?title }}
-  OPTIONAL {{ ?said skos:definition ?definition }}
-  OPTIONAL {{ ?said skos:prefLabel ?term }}
-  BIND(COALESCE(?text, ?title, ?definition, ?term) AS ?sentence)
+  {_WORDING}
   OPTIONAL {{ ?mention plan:span/plan:line ?line }}
   {_KIND}
   BIND("mentions" AS ?kind)
@@ -275,7 +288,8 @@ WHERE {{
   ?stage plan:project ?to ; plan:statement ?said .
   ?duty plan:statement ?said ; plan:role ?kind .{_AGENT}
   {_SAID}
-  OPTIONAL {{ ?duty plan:basis ?basis }}
+  ?duty plan:basis ?basis .
+  FILTER(?basis = "inferred" || NOT EXISTS {{ ?next plan:statement ?said ; plan:project ?other FILTER(?other != ?to) }})
 }}
 ORDER BY ?line STR(?duty) STR(?to)
 """,

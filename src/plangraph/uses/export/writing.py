@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from plangraph.errors import UsageError
 from plangraph.files import write_atomically
 from plangraph.uses.export.cytoscape import cyjs
 from plangraph.uses.export.drawing import Drawing, draw
+from plangraph.uses.export.folders import Files, write_folder
 from plangraph.uses.export.gexf import gexf
 from plangraph.uses.export.graph import Edge, Graph, Node, tidy
 from plangraph.uses.export.graphml import graphml
 from plangraph.uses.export.pinyin import installed, with_pinyin
 from plangraph.uses.export.selection import by_query, by_view
+from plangraph.uses.export.tables import csv_files, neo4j_files
+from plangraph.uses.export.workbook import workbook
 
 Pieces = Iterable[str | bytes]
 
@@ -50,19 +54,26 @@ DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
     "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=wish.about),
     "graphml": lambda drawing, _: graphml(drawing),
     "cyjs": lambda drawing, wish: cyjs(drawing, about=wish.about),
+    "xlsx": lambda drawing, _: [workbook(drawing)],
 }
-KINDS = (*DOCUMENTS,)
+FOLDERS: dict[str, Callable[[Drawing], Files]] = {"csv": csv_files, "neo4j-csv": neo4j_files}
+KINDS = (*DOCUMENTS, *FOLDERS)
 
 
 def export(wish: Wish, out: Path | None, *, force: bool = False) -> tuple[Pieces, list[str]]:
-    """Write what is wished to a file, or give it in pieces where `out` is None; and give what to say of it.
+    """Write what is wished to a file or folder, or give it in pieces where `out` is None; and give what to say of it.
 
     Raises UsageError for what does not go together, RefusedError for a file in the way that is not ours.
     """
     wish.check()
+    if wish.kind in FOLDERS and out is None:
+        raise UsageError(f"{wish.kind} 写成文件夹，不能写到标准输出 / {wish.kind} makes a folder, not a stream")
     drawing = draw(chosen(wish), size=wish.size)
-    pieces = DOCUMENTS[wish.kind](drawing, wish)
-    return _put(pieces, out, force), summary(drawing.graph, wish)
+    said = summary(drawing.graph, wish)
+    if wish.kind in FOLDERS and out is not None:
+        write_folder(out, FOLDERS[wish.kind](drawing), about=wish.about, force=force)
+        return (), [*said, *(_import_line(out) if wish.kind == "neo4j-csv" else [])]
+    return _put(DOCUMENTS[wish.kind](drawing, wish), out, force), said
 
 
 def _put(pieces: Pieces, out: Path | None, force: bool) -> Pieces:
@@ -71,6 +82,11 @@ def _put(pieces: Pieces, out: Path | None, force: bool) -> Pieces:
         return pieces
     write_atomically(out, pieces, force=force)
     return ()
+
+
+def _import_line(out: Path) -> list[str]:
+    nodes, edges = (shlex.quote(str(out / name)) for name in ("nodes.csv", "edges.csv"))
+    return [f"neo4j-admin database import full --nodes={nodes} --relationships={edges} --multiline-fields=true neo4j"]
 
 
 def chosen(wish: Wish) -> Graph:
