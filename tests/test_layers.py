@@ -93,6 +93,7 @@ ORDER = [
     "uses.export.tables",
     "uses.export.folders",
     "uses.export.workbook",
+    "uses.export.triples",
     "uses.export.writing",
     "cli.options",
     "cli.building",

@@ -8,7 +8,7 @@ import click
 
 from plangraph.cli.options import common, data_option, data_paths, examples, put, say
 
-_KINDS = ("gexf", "graphml", "cyjs", "neo4j-csv", "csv", "xlsx")
+_KINDS = ("gexf", "graphml", "cyjs", "neo4j-csv", "csv", "xlsx", "jsonld", "skos")
 _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
 
 
@@ -19,6 +19,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
         "plangraph export gexf --view responsibilities --dynamic -o out/who.gexf",
         "plangraph export graphml --view places -o out/places.graphml",
         "plangraph export csv --view projects -o out/projects",
+        "plangraph export skos -o out/glossary.ttl",
     ),
 )
 @click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
@@ -67,9 +68,9 @@ def export(
     size: str,
     force: bool,
 ) -> None:
-    """写给其他程序：gexf（Gephi）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）、neo4j-csv、csv、xlsx。
+    """写给其他程序：gexf（Gephi）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）、neo4j-csv、csv、xlsx、jsonld、skos。
 
-    Write for another program: gexf (Gephi), graphml (Cytoscape, yEd), cyjs (Cytoscape), neo4j-csv, csv, xlsx.
+    Write for another program: gexf (Gephi), graphml (Cytoscape, yEd), cyjs (Cytoscape), neo4j-csv, csv, xlsx, jsonld, skos.
     """
     from plangraph.uses import packs
     from plangraph.uses.export.writing import Wish

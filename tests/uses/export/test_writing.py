@@ -16,6 +16,9 @@ from plangraph.uses.export.writing import Wish, export, summary
         Wish((), "graphml", dynamic=True),
         Wish((), "csv"),
         Wish((), "neo4j-csv"),
+        Wish((), "jsonld", view="places"),
+        Wish((), "skos", merge_parallel=True),
+        Wish((), "skos", query="CONSTRUCT WHERE { ?s ?p ?o }"),
     ],
 )
 def test_what_does_not_go_together(wish: Wish) -> None:
@@ -52,3 +55,10 @@ def test_neo4j_comes_with_the_line_that_imports_it(xicheng: Path, tmp_path: Path
     _, said = export(Wish((xicheng,), "neo4j-csv", view="projects"), out)
     assert f"--nodes='{out}/nodes.csv' --relationships='{out}/edges.csv'" in said[-1]
     assert sorted(p.name for p in out.iterdir()) == ["datapackage.json", "edges.csv", "nodes.csv"]
+
+
+@pytest.mark.parametrize("kind", ["jsonld", "skos"])
+def test_triples_are_counted(xicheng: Path, kind: str) -> None:
+    pieces, said = export(Wish((xicheng,), kind), None)
+    assert "".join(map(str, pieces)).count("\n") > 100
+    assert said[0].endswith("triples")

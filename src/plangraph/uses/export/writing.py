@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from plangraph.errors import UsageError
 from plangraph.files import write_atomically
@@ -19,6 +20,7 @@ from plangraph.uses.export.graphml import graphml
 from plangraph.uses.export.pinyin import installed, with_pinyin
 from plangraph.uses.export.selection import by_query, by_view
 from plangraph.uses.export.tables import csv_files, neo4j_files
+from plangraph.uses.export.triples import concepts, everything, jsonld, skos
 from plangraph.uses.export.workbook import workbook
 
 Pieces = Iterable[str | bytes]
@@ -48,6 +50,10 @@ class Wish:
             raise UsageError("--view 与 --query 只能用一个 / use --view or --query, not both")
         if self.dynamic and self.kind != "gexf":
             raise UsageError("--dynamic 只用于 gexf / --dynamic is for gexf only")
+        if self.kind in TRIPLES and (self.view or self.merge_parallel or self.size != "degree"):
+            raise UsageError(f"{self.kind} 没有视图和外观 / {self.kind} has no views and no looks")
+        if self.kind == "skos" and self.query:
+            raise UsageError("skos 不用 --query / skos takes no --query")
 
 
 DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
@@ -57,7 +63,11 @@ DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
     "xlsx": lambda drawing, _: [workbook(drawing)],
 }
 FOLDERS: dict[str, Callable[[Drawing], Files]] = {"csv": csv_files, "neo4j-csv": neo4j_files}
-KINDS = (*DOCUMENTS, *FOLDERS)
+TRIPLES: dict[str, tuple[Callable[[Wish], list[Any]], Callable[[Sequence[Any]], Pieces]]] = {
+    "jsonld": (lambda wish: everything(wish.data, wish.query), jsonld),
+    "skos": (lambda wish: concepts(wish.data), skos),
+}
+KINDS = (*DOCUMENTS, *FOLDERS, *TRIPLES)
 
 
 def export(wish: Wish, out: Path | None, *, force: bool = False) -> tuple[Pieces, list[str]]:
@@ -68,6 +78,10 @@ def export(wish: Wish, out: Path | None, *, force: bool = False) -> tuple[Pieces
     wish.check()
     if wish.kind in FOLDERS and out is None:
         raise UsageError(f"{wish.kind} 写成文件夹，不能写到标准输出 / {wish.kind} makes a folder, not a stream")
+    if wish.kind in TRIPLES:
+        collect, write = TRIPLES[wish.kind]
+        triples = collect(wish)
+        return _put(write(triples), out, force), [f"{len(triples)} 条三元组 / {len(triples)} triples"]
     drawing = draw(chosen(wish), size=wish.size)
     said = summary(drawing.graph, wish)
     if wish.kind in FOLDERS and out is not None:
