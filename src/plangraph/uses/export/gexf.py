@@ -92,13 +92,16 @@ def _node_pattern(kind: str, colour: Colour) -> tuple[str, str]:
 def _edges(drawing: Drawing, when: _When) -> Iterator[str]:
     patterns = _Patterns(drawing.edge_columns, _edge_pattern)
     pale = _Patterns(drawing.edge_columns, partial(_edge_pattern, inferred=True))
+    labels: dict[object, str] = {}
     ids = [quoted(node.id) for node in drawing.graph.nodes]
     looks = zip(drawing.graph.edges, drawing.sources, drawing.targets, strict=True)
     for place, (edge, source, target) in enumerate(looks):
         start, years, spells = when[edge.years]
         pattern, values = (pale if is_inferred(edge) else patterns).fill(edge.kind, edge.attributes)
-        label = quoted(edge_label(edge))
-        yield pattern % (place, ids[source], ids[target], label, edge.weight, start, *values, years, spells)
+        named = edge.attributes.get("kind_zh"), edge.kind
+        if named not in labels:
+            labels[named] = quoted(edge_label(edge))
+        yield pattern % (place, ids[source], ids[target], labels[named], edge.weight, start, *values, years, spells)
 
 
 def _edge_pattern(kind: str, inferred: bool = False) -> tuple[str, str]:
