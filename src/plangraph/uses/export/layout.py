@@ -2,7 +2,7 @@
 
 A node belongs to that neighbour of more links than itself which has fewest, so that things said together stand together
 and what everything leads to does not swallow the picture. The trees that this gives are drawn as discs in discs: what
-belongs to a hub stands around it in rings, large discs first, and no disc covers another.
+belongs to a hub stands around it in rings, single nodes inside and groups outside, and no disc covers another.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class _Discs:
 
     def gather(self, hub: int, middle: float, members: Sequence[int]) -> None:
         """Place the discs of members around a hub whose own disc has the radius `middle`, and draw a disc around all."""
-        order = sorted(members, key=lambda n: -self.radius[n])
+        order = sorted(members, key=self.radius.__getitem__, reverse=not middle)
         x = y = 0.0
         edge = outer = middle
         for node, away, turn in self._rings(hub, middle, order):
@@ -107,7 +107,7 @@ class _Discs:
             for node, width in zip(order[start : start + len(widths)], widths, strict=True):
                 yield node, inner + self.radius[node], turn + loose * width / 2
                 turn += loose * width
-            inner += 2 * self.radius[order[start]]
+            inner += 2 * max(self.radius[n] for n in order[start : start + len(widths)])
             start += len(widths)
 
     def _sectors(self, inner: float, order: Sequence[int], start: int) -> list[float]:
