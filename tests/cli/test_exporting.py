@@ -44,3 +44,20 @@ def test_a_query_of_ones_own(tmp_path: Path, query: str, code: int) -> None:
     result = CliRunner().invoke(cli, ["export", "gexf", "--query", str(asked), "--data", XICHENG, "-o", str(out)])
     assert result.exit_code == code
     assert out.exists() == (code == 0)
+
+
+def test_a_query_without_end_is_stopped(tmp_path: Path) -> None:
+    asked, out = tmp_path / "a.rq", tmp_path / "a.gexf"
+    asked.write_text("CONSTRUCT { ?a ?p ?d } WHERE { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }", encoding="utf-8")
+    arguments = ["export", "gexf", "--query", str(asked), "--data", XICHENG, "-o", str(out), "--timeout", "1"]
+    assert CliRunner().invoke(cli, arguments).exit_code == 4
+    assert not out.exists()
+
+
+def test_a_query_and_its_data_from_standard_input(tmp_path: Path) -> None:
+    asked = tmp_path / "a.rq"
+    asked.write_text("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", encoding="utf-8")
+    data = Path(XICHENG).read_bytes()
+    result = CliRunner().invoke(cli, ["export", "gexf", "--data", "-", "--query", str(asked), "-o", "-"], input=data)
+    assert result.exit_code == 0
+    assert "什刹海" in result.stdout

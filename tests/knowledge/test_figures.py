@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from plangraph.knowledge.figures import comparable, indicator_of, is_general, metric_key
+from plangraph.knowledge.figures import alike, comparable, indicator_of, is_general, metric_key
 from plangraph.model import Change, Indicator, Quantity, Span
 
 
@@ -64,3 +64,17 @@ def test_a_number_is_a_figure_of_the_one_indicator_that_it_fits() -> None:
 
 def test_of_two_that_fit_none_is_chosen() -> None:
     assert indicator_of(number("登记失业率", "%"), [indicator("登记失业率"), indicator("登记失业率")]) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least", "most"),
+    [
+        ("区本级固定资产投资", "全区固定资产投资", 0.5, 1),
+        ("地方财政总收入", "公共财政预算收入", 0, 0.5),
+        ("城乡居民可支配收入", "城镇居民可支配收入", 0, 0),  # two scopes
+        ("投资", "投资", 0, 0),  # of whatever one speaks of
+        ("全区粮食产量", "粮食产量", 1, 1),
+    ],
+)
+def test_how_alike_two_metrics_are(one: str, other: str, least: float, most: float) -> None:
+    assert least <= alike(one, other) == alike(other, one) <= most

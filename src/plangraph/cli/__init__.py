@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import sys
-import traceback
 from typing import Any
 
 import click
@@ -17,6 +16,7 @@ from plangraph.cli.building import build, outline, statements
 from plangraph.cli.checking import validate
 from plangraph.cli.exporting import export
 from plangraph.cli.following import ledger
+from plangraph.cli.loading import load
 from plangraph.cli.options import common, examples, say, setting
 from plangraph.cli.reviewing import review
 from plangraph.errors import InputError, PlangraphError
@@ -50,6 +50,8 @@ def _explain(error: Exception) -> int:
         if isinstance(error, BrokenPipeError):
             return 0
     if setting("verbose"):
+        import traceback
+
         traceback.print_exc()
     if isinstance(error, OSError):
         say(f"无法读写：{error} / cannot read or write: {error}", always=True)
@@ -79,7 +81,7 @@ def cli() -> None:
     """
 
 
-for command in (build, outline, statements, validate, query, show, ledger, review, export):
+for command in (build, outline, statements, validate, query, show, ledger, review, export, load):
     cli.add_command(command)
 
 

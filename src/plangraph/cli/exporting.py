@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from plangraph.cli.limits import limit_options
 from plangraph.cli.options import common, data_option, data_paths, examples, put, say
+
+if TYPE_CHECKING:
+    from plangraph.uses.queries import Limits
 
 _KINDS = ("gexf", "graphml", "cyjs", "neo4j-csv", "csv", "xlsx", "jsonld", "skos")
 _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
@@ -55,6 +60,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
     show_default=True,
     help="节点大小依据：连接数或金额 / What the size of a node shows.",
 )
+@limit_options
 @click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
 @common
 def export(
@@ -66,6 +72,7 @@ def export(
     dynamic: bool,
     merge_parallel: bool,
     size: str,
+    limits: Limits,
     force: bool,
 ) -> None:
     """写给其他程序：gexf（Gephi）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）、neo4j-csv、csv、xlsx、jsonld、skos。
@@ -76,8 +83,8 @@ def export(
     from plangraph.uses.export.writing import Wish
     from plangraph.uses.export.writing import export as write
 
-    query = packs.find(query_file).text if query_file else None
-    wish = Wish(data_paths(data), kind, view, query, dynamic, merge_parallel, size)
+    query = packs.find(query_file) if query_file else None
+    wish = Wish(data_paths(data, query_file), kind, view, query, dynamic, merge_parallel, size, limits)
     pieces, said = write(wish, None if str(out) == "-" else out, force=force)
     put(pieces, kind)
     for line in said:

@@ -7,16 +7,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, product
 from operator import itemgetter
 
-from plangraph.knowledge.figures import comparable
-from plangraph.knowledge.wording import common, is_framing, likeness, overlap, relative
+from plangraph.knowledge.figures import ALIKE, alike, comparable
+from plangraph.knowledge.wording import common, is_framing, likeness, overlap, relative, telling
 from plangraph.model import Claim, Evidence
 
 MAX_PAIRS = 1_000_000  # over ten times those of a long report
 NEAREST = 10  # matches of a commitment that are kept though they are no links
 LONGEST = 1000  # characters; what is longer is no sentence
+_SAYING = 3  # characters beyond boilerplate that say something
 _MOST = 20  # links of one commitment; only texts that say one thing over and over have more
 
 
@@ -171,7 +172,27 @@ def _is_link(match: Match, best: float, weights: Weights) -> bool:
         return True
     if is_framing(match.result.text) or is_framing(match.commitment.text):
         return False
+    if _are_figures_of_two_things(match.result, match.commitment):
+        return False
     return match.value >= weights.near * best and (match.shared >= weights.rare or match.value >= weights.sure)
+
+
+def _are_figures_of_two_things(result: Claim, commitment: Claim) -> bool:
+    """Tell two sentences that are nothing but figures, and none of one metric."""
+    pairs = product(result.quantities, commitment.quantities)
+    return (
+        _is_all_figures(result)
+        and _is_all_figures(commitment)
+        and not any(alike(a.metric or "", b.metric or "") > ALIKE for a, b in pairs)
+    )
+
+
+def _is_all_figures(claim: Claim) -> bool:
+    """Tell a sentence that says nothing beside its numbers and what they measure."""
+    rest = claim.text
+    for quantity in claim.quantities:
+        rest = rest.replace(quantity.text, "").replace(quantity.metric or "", "")
+    return bool(claim.quantities) and telling(rest) < _SAYING
 
 
 def confidence(value: float, weights: Weights = WITHIN) -> float:

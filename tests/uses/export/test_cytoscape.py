@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.uses.export.cytoscape import cyjs
@@ -13,6 +13,7 @@ from plangraph.uses.export.graph import Edge, Graph, Node, tidy
 Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_data_is_read_back(graphs: Anything, data: st.DataObject) -> None:
     same(tidy(*data.draw(graphs)))

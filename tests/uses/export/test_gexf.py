@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -30,6 +30,7 @@ def parsed(document: bytes) -> Any:
     return tree
 
 
+@settings(deadline=None)
 @given(st.data(), st.booleans(), st.booleans())
 def test_any_data_gives_a_valid_file(graphs: Anything, data: st.DataObject, dynamic: bool, merge: bool) -> None:
     graph = tidy(*data.draw(graphs), merge_parallel=merge)
@@ -39,6 +40,7 @@ def test_any_data_gives_a_valid_file(graphs: Anything, data: st.DataObject, dyna
     assert {e.get("kind") for e in tree.iter(f"{SPACE}edge")} == {e.kind for e in graph.edges}
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_networkx_reads_what_was_written(
     tmp_path_factory: pytest.TempPathFactory, graphs: Anything, data: st.DataObject

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.uses.export.graph import FORBIDDEN, RESERVED, Edge, Node, tidy
@@ -11,6 +11,7 @@ from plangraph.uses.export.graph import FORBIDDEN, RESERVED, Edge, Node, tidy
 Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_what_is_tidy_can_be_written(graphs: Anything, data: st.DataObject) -> None:
     nodes, edges = data.draw(graphs)
@@ -30,6 +31,7 @@ def test_what_is_tidy_can_be_written(graphs: Anything, data: st.DataObject) -> N
     assert (again.losses.replaced, again.losses.dropped_values) == (0, 0)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_merging_keeps_the_weight_and_the_kinds(graphs: Anything, data: st.DataObject) -> None:
     nodes, edges = data.draw(graphs)

@@ -5,7 +5,7 @@ from typing import Any
 
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.uses.export.drawing import draw, edge_cells, edge_label, node_cells, short, text
@@ -15,6 +15,7 @@ from plangraph.uses.export.graphml import graphml
 Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_data_is_read_back(tmp_path_factory: pytest.TempPathFactory, graphs: Anything, data: st.DataObject) -> None:
     same(tidy(*data.draw(graphs)), tmp_path_factory.getbasetemp() / "any.graphml")

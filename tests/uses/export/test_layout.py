@@ -6,7 +6,7 @@ import tracemalloc
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.uses.export.drawing import draw
@@ -23,6 +23,7 @@ def web(count: int) -> Graph:
     return tidy(nodes, edges)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 30), st.data())
 def test_no_two_nodes_cover_each_other(count: int, data: st.DataObject) -> None:
     node = st.integers(0, count - 1)

@@ -9,6 +9,7 @@ from plangraph.errors import RefusedError, UsageError
 from plangraph.uses.export.graph import Edge, Node
 from plangraph.uses.export.selection import by_query, by_view
 from plangraph.uses.export.views import VIEWS
+from plangraph.uses.packs import Query
 
 PREFIX = "PREFIX plan: <https://w3id.org/plangraph/ontology#>\n"
 STATEMENTS = {"Result", "Commitment", "Goal", "Challenge", "Context"}
@@ -84,7 +85,7 @@ def test_a_ledger_is_enough_without_its_reports(years: Path) -> None:
 
 def test_a_construct_gives_its_things_with_what_is_known_of_them(xicheng: Path) -> None:
     query = PREFIX + "CONSTRUCT { ?s plan:mentionsTerm ?t } WHERE { ?s a plan:Commitment ; plan:mentionsTerm ?t }"
-    nodes, edges = by_query([xicheng], query)
+    nodes, edges = by_query(Query("-", query, False), [xicheng])
     assert {n.kind for n in nodes} == {"Commitment", "GlossaryTerm"}
     assert {e.kind for e in edges} == {"mentionsTerm"}
     assert all(e.years == (2022,) and e.attributes["kind_zh"] for e in edges)
@@ -93,7 +94,7 @@ def test_a_construct_gives_its_things_with_what_is_known_of_them(xicheng: Path) 
 def test_a_construct_may_name_things_of_its_own(xicheng: Path) -> None:
     query = """CONSTRUCT { <urn:a> <urn:p#near> <urn:b> ; <http://www.w3.org/2000/01/rdf-schema#label> "甲" ; <urn:p#depth> 3 }
     WHERE { }"""
-    nodes, edges = by_query([xicheng], query)
+    nodes, edges = by_query(Query("-", query, False), [xicheng])
     assert [(n.id, n.kind, n.label, n.attributes.get("depth")) for n in nodes] == [
         ("urn:a", "Thing", "甲", 3),
         ("urn:b", "Thing", "urn:b", None),
@@ -114,4 +115,4 @@ def test_a_construct_may_name_things_of_its_own(xicheng: Path) -> None:
 )
 def test_only_a_construct_that_stays_here(xicheng: Path, query: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        by_query([xicheng], query)
+        by_query(Query("-", query, False), [xicheng])

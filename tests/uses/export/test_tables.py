@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plangraph.uses.cells import FORMULA
 from plangraph.uses.export.drawing import draw, edge_cells, node_cells, short, text
 from plangraph.uses.export.graph import Edge, Graph, Node, tidy
-from plangraph.uses.export.tables import FORMULA, csv_files, neo4j_files
+from plangraph.uses.export.tables import csv_files, neo4j_files
 from plangraph.uses.export.workbook import workbook
 
 Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]
@@ -28,6 +29,7 @@ def read(files: Any) -> dict[str, list[dict[str, str]]]:
     return found
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_data_is_read_back_from_csv(graphs: Anything, data: st.DataObject) -> None:
     graph = tidy(*data.draw(graphs))
@@ -71,6 +73,7 @@ def test_the_report_as_tables(whole: Graph) -> None:
     assert "unit" not in tables["Place.csv"][0]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_neo4j_finds_every_end(graphs: Anything, data: st.DataObject) -> None:
     graph = tidy(*data.draw(graphs))
@@ -95,6 +98,7 @@ def test_neo4j_types(whole: Graph) -> None:
     assert [t for t, _ in files["edges.csv"][0]][:3] == [":START_ID", ":END_ID", "weight:double"]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_data_is_read_back_from_xlsx(graphs: Anything, data: st.DataObject) -> None:
     openpyxl = pytest.importorskip("openpyxl", reason="the extra [xlsx] is not installed")

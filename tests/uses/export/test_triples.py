@@ -10,6 +10,7 @@ from rdflib.namespace import RDF, SKOS
 
 from plangraph.files import MARK
 from plangraph.uses.export.triples import concepts, everything, jsonld, skos
+from plangraph.uses.packs import Query
 
 PREFIX = "PREFIX plan: <https://w3id.org/plangraph/ontology#>\n"
 
@@ -42,7 +43,7 @@ def test_jsonld_of_a_construct(xicheng: Path) -> None:
     query = """CONSTRUCT {
         <urn:a> <urn:p> "x", "y"@en, 1, 1.50, true, <urn:b>, "2022"^^<http://www.w3.org/2001/XMLSchema#gYear> ; <urn:q> "z" .
     } WHERE { }"""
-    document = "".join(jsonld(everything([xicheng], query)))
+    document = "".join(jsonld(everything([xicheng], Query("-", query, False))))
     found = pyoxigraph.parse(document.encode(), pyoxigraph.RdfFormat.JSON_LD)
     store = pyoxigraph.Store()
     assert {str(q.triple) for q in found} == {str(t) for t in store.query(query)}

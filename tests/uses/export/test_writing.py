@@ -7,18 +7,19 @@ import pytest
 from plangraph.errors import RefusedError, UsageError
 from plangraph.uses.export.graph import Edge, Node, tidy
 from plangraph.uses.export.writing import Wish, export, summary
+from plangraph.uses.packs import Query
 
 
 @pytest.mark.parametrize(
     "wish",
     [
-        Wish((), "gexf", view="places", query="CONSTRUCT WHERE { ?s ?p ?o }"),
+        Wish((), "gexf", view="places", query=Query("-", "CONSTRUCT WHERE { ?s ?p ?o }", False)),
         Wish((), "graphml", dynamic=True),
         Wish((), "csv"),
         Wish((), "neo4j-csv"),
         Wish((), "jsonld", view="places"),
         Wish((), "skos", merge_parallel=True),
-        Wish((), "skos", query="CONSTRUCT WHERE { ?s ?p ?o }"),
+        Wish((), "skos", query=Query("-", "CONSTRUCT WHERE { ?s ?p ?o }", False)),
     ],
 )
 def test_what_does_not_go_together(wish: Wish) -> None:

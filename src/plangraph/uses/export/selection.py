@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from plangraph.errors import UsageError
 from plangraph.files import shipped
+from plangraph.uses import packs, queries, workers
+from plangraph.uses.answers import XSD
+from plangraph.uses.exchange import Terms, read
 from plangraph.uses.export.graph import Edge, Node, Value, joined
 from plangraph.uses.export.views import LINKS, MENTIONED, PREFIXES, THINGS, VIEWS, WORDS, View
-from plangraph.uses.queries import XSD, check, load
+from plangraph.uses.parameters import bind
+from plangraph.uses.queries import Data, Limits
+from plangraph.uses.questions import ask
+from plangraph.uses.stores import load
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 Selection = tuple[list[Node], list[Edge]]
+Ask = Callable[[str], Any]
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABELS = ("label", "prefLabel", "title", "name", "text")
 _INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "gYear"))
@@ -36,13 +42,21 @@ class _Thing:
     years: set[int] = field(default_factory=set)
 
 
-def by_view(data: Sequence[Path], view: str) -> Selection:
-    """Give the nodes and edges of a view of graph files."""
-    store = load(data)
+def opened(data: Data, limits: Limits | None = None) -> pyoxigraph.Store:
+    """Give graph files or a database, to be asked.
+
+    Raises InputError, LimitError and RefusedError as `stores.load`.
+    """
+    return load(data, named=False, most=(limits or Limits()).most)
+
+
+def by_view(data: Data, view: str, limits: Limits | None = None) -> Selection:
+    """Give the nodes and edges of a view of graph files or a database."""
+    asked = opened(data, limits).query
     chosen = VIEWS[view]
-    edges = [edge for name in chosen.links for edge in _edges(store, LINKS[name])]
+    edges = [edge for name in chosen.links for edge in _edges(asked, LINKS[name])]
     linked = {end for e in edges for end in (e.source, e.target)}
-    things = _things(store)
+    things = _things(asked)
     for id_ in linked - things.keys():
         things[id_] = _Thing("Thing", "", id_)
     kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
@@ -53,28 +67,40 @@ def _whole(thing: _Thing, view: View) -> bool:
     return thing.kind in view.whole or "*" in view.whole or view.having in thing.values
 
 
-def constructed(store: pyoxigraph.Store, text: str) -> list[Any]:
+def constructed(query: packs.Query, data: Data, limits: Limits | None = None) -> list[Any]:
     """Give the triples of a CONSTRUCT, in order.
 
-    Raises UsageError for a query that is no CONSTRUCT, RefusedError for one that reaches out.
+    Raises UsageError for a query that gives no graph, RefusedError for one that reaches out, LimitError.
     """
+    found, _ = ask(query, data, read, limits=limits)
+    return _triples(found)
+
+
+def _triples(found: Terms) -> list[Any]:
     import pyoxigraph
 
-    check(text)
-    try:
-        answer = store.query(text)
-    except (SyntaxError, ValueError) as error:
-        raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
-    if not isinstance(answer, pyoxigraph.QueryTriples):
+    if found.kind != "graph":
         raise UsageError("--query 需要 CONSTRUCT 查询 / --query takes a CONSTRUCT")
-    return sorted(answer, key=str)
+    return [pyoxigraph.Triple(*row) for row in found.rows]
 
 
-def by_query(data: Sequence[Path], text: str) -> Selection:
-    """Give what a CONSTRUCT gives: things linked to things, what is said of them, and what the graph knows of them."""
-    store = load(data)
-    things, edges = _constructed(constructed(store, text))
-    known = _things(store)
+def by_query(query: packs.Query, data: Data, limits: Limits | None = None) -> Selection:
+    """Give what a CONSTRUCT gives: things linked to things, what is said of them, and what the graph knows of them.
+
+    Raises as `constructed`. With `limits` it runs in a process of its own, which is killed when they are hit.
+    """
+    work = partial(_by_query, query, data, limits)
+    return workers.apart(work, limits.seconds) if limits else work()
+
+
+def _by_query(query: packs.Query, data: Data, limits: Limits | None) -> Selection:
+    _ontology()  # read before this process is confined
+    text = query.text if query.shipped else queries.check(query.text, limits.services if limits else ())
+    engine = queries.engine(data, (text,), limits)
+    bound = bind(query.parameters(), {}, lambda _: [])
+    found = queries.answer(engine, text, read, bound, limits.rows if limits else None)
+    things, edges = _constructed(_triples(found))
+    known = _things(lambda question: engine(question, {}))
     for id_, thing in things.items():
         _complete(thing, known.get(id_), id_)
     return _finished(things, edges, known)
@@ -114,13 +140,13 @@ def _complete(thing: _Thing, known: _Thing | None, id_: str) -> None:
     thing.label = thing.label or id_
 
 
-def _things(store: pyoxigraph.Store) -> dict[str, _Thing]:
+def _things(ask: Ask) -> dict[str, _Thing]:
     """Give everything that has a kind, and what is said of it."""
     things: dict[str, _Thing] = {}
     for question in THINGS.values():
-        for row in _rows(store, question):
+        for row in _rows(ask, question):
             _add(things.setdefault(row.pop("node"), _Thing()), row)
-    for row in _rows(store, MENTIONED):
+    for row in _rows(ask, MENTIONED):
         _mention(things, **row)
     return things
 
@@ -148,8 +174,8 @@ def _add(thing: _Thing, row: dict[str, Any]) -> None:
             said.append(value)
 
 
-def _edges(store: pyoxigraph.Store, question: str) -> Iterator[Edge]:
-    for row in _rows(store, question):
+def _edges(ask: Ask, question: str) -> Iterator[Edge]:
+    for row in _rows(ask, question):
         yield _edge(row.pop("from"), row.pop("to"), row.pop("kind"), row)
 
 
@@ -160,9 +186,9 @@ def _edge(source: str, target: str, kind: str, values: dict[str, Any]) -> Edge:
     return Edge(source, target, name, float(weight), own)
 
 
-def _rows(store: pyoxigraph.Store, question: str) -> Iterator[dict[str, Any]]:
+def _rows(ask: Ask, question: str) -> Iterator[dict[str, Any]]:
     """Give each row as what is bound, numbers as numbers."""
-    answer: Any = store.query(PREFIXES + question)
+    answer = ask(PREFIXES + question)
     names = [v.value for v in answer.variables]
     for row in answer:
         yield {name: _value(term) for name, term in zip(names, row, strict=True) if term is not None}

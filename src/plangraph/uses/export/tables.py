@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from plangraph.uses.cells import defused, plain
 from plangraph.uses.export.drawing import (
     Column,
     Drawing,
@@ -15,11 +16,9 @@ from plangraph.uses.export.drawing import (
     edge_label,
     node_cells,
     short,
-    text,
 )
 from plangraph.uses.export.graph import Attributes, Edge, Node, Value
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
 _TO_QUOTE = re.compile(r'[",\r\n]|^\s|\s$')
 _NO_NAME = re.compile(r"[^\w-]+")
 _NEO4J = {"integer": "int"}  # the others have the same name in both
@@ -84,31 +83,27 @@ def _row(cells: Attributes, names: Iterable[str]) -> Row:
     return [cells.get(name) for name in names]
 
 
-def csv_rows(header: Sequence[str], rows: Iterable[Row], *, defused: bool = False) -> Iterator[str]:
-    """Give CSV line by line: commas, quotation marks where needed, LF. `defused` keeps words from being taken for formulas.
+def csv_rows(header: Sequence[str], rows: Iterable[Row], *, safe: bool = False) -> Iterator[str]:
+    """Give CSV line by line: commas, quotation marks where needed, LF. `safe` keeps words from being taken for formulas.
 
-    >>> print("".join(csv_rows(["a", "b"], [["1,5", None], [-5, "=1+1"]], defused=True)), end="")
+    >>> print("".join(csv_rows(["a", "b"], [["1,5", None], [-5, "=1+1"]], safe=True)), end="")
     a,b
     "1,5",
     -5,'=1+1
     """
     for row in chain([header], rows):
-        yield ",".join(_cell(c, defused) for c in row) + "\n"
+        yield ",".join(_cell(c, safe) for c in row) + "\n"
 
 
-def _cell(value: Value | None, defused: bool) -> str:
-    if value is None:
-        return ""
-    words = text(value)
-    if defused and isinstance(value, str) and words.startswith(FORMULA):
-        words = "'" + words
+def _cell(value: Value | None, safe: bool) -> str:
+    words = defused(value) if safe else plain(value)
     return '"' + words.replace('"', '""') + '"' if _TO_QUOTE.search(words) else words
 
 
 def csv_files(drawing: Drawing) -> dict[str, tuple[list[Field], Iterator[str]]]:
     """Give the files of a folder of tables: for each its fields with their types, and its text in pieces."""
     return {
-        f"{table.name}.csv": (table.fields, csv_rows([title for title, _ in table.fields], table.rows, defused=True))
+        f"{table.name}.csv": (table.fields, csv_rows([title for title, _ in table.fields], table.rows, safe=True))
         for table in tables(drawing)
     }
 

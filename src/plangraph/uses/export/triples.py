@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from plangraph import __version__
@@ -14,8 +13,10 @@ from plangraph.files import MARK, shipped
 from plangraph.graph.iris import SCHEMES, THINGS
 from plangraph.graph.turtle import turtle
 from plangraph.graph.vocab import PREFIXES, RDF, SKOS
-from plangraph.uses.export.selection import constructed
-from plangraph.uses.queries import XSD, load
+from plangraph.uses import packs
+from plangraph.uses.answers import XSD
+from plangraph.uses.export.selection import constructed, opened
+from plangraph.uses.queries import Data, Limits
 
 Manner = tuple[str, str]  # a keyword of JSON-LD and what it says of a value
 _TYPE = RDF.type[1:-1]
@@ -51,13 +52,16 @@ WHERE {{
 """
 
 
-def everything(data: Sequence[Path], query: str | None = None) -> list[Any]:
+def everything(data: Data, query: packs.Query | None = None, limits: Limits | None = None) -> list[Any]:
     """Give every triple of graph files, or those of a CONSTRUCT.
 
     Raises UsageError for a query that is no CONSTRUCT, RefusedError for one that reaches out.
     """
-    store = load(data)
-    return constructed(store, query) if query else [quad.triple for quad in store]
+    import pyoxigraph
+
+    if query:
+        return constructed(query, data, limits)
+    return [quad.triple for quad in opened(data, limits).quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())]
 
 
 def jsonld(triples: Sequence[Any]) -> Iterator[str]:
@@ -121,16 +125,18 @@ def _value(term: Any, known: Manner) -> object:
     return term.value if manner == known else {"@value": term.value, how: what}
 
 
-def concepts(data: Sequence[Path]) -> list[Any]:
+def concepts(data: Data, limits: Limits | None = None) -> list[Any]:
     """Give the glossary and the closed lists that graph files use, as SKOS has them, and nothing else."""
-    store = load(data)
+    import pyoxigraph
+
+    store, lists = opened(data, limits), pyoxigraph.Store()
     found: Any = store.query(_CONCEPTS)
     used = {match[1] for row in found if (match := _LIST.match(str(row[0].value)))}
     for path in sorted((shipped("ontology") / "schemes").glob("*.ttl")):
         if path.stem in used:
-            store.load(path=str(path))
-    answer: Any = store.query(_SKOS)
-    return list(answer)
+            lists.load(path=str(path))
+    answers: Any = store.query(_SKOS), lists.query(_SKOS)
+    return list(dict.fromkeys(triple for answer in answers for triple in answer))
 
 
 def skos(triples: Sequence[Any]) -> Iterator[str]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from plangraph.errors import LimitError, UsageError
 from plangraph.files import MARK
+from plangraph.uses.cells import FORMULA
 from plangraph.uses.export.drawing import Drawing
 from plangraph.uses.export.graph import Value
-from plangraph.uses.export.tables import FORMULA, tables
+from plangraph.uses.export.tables import tables
 
 _ROWS, _CELL, _EXACT = 1_048_576, 32_767, 10**15  # what a sheet, a cell and a number of Excel hold
 _CORE = f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -22,6 +22,8 @@ from plangraph.uses.export.selection import by_query, by_view
 from plangraph.uses.export.tables import csv_files, neo4j_files
 from plangraph.uses.export.triples import concepts, everything, jsonld, skos
 from plangraph.uses.export.workbook import workbook
+from plangraph.uses.packs import Query
+from plangraph.uses.queries import Limits
 
 Pieces = Iterable[str | bytes]
 
@@ -33,10 +35,11 @@ class Wish:
     data: tuple[Path, ...]
     kind: str
     view: str | None = None
-    query: str | None = None
+    query: Query | None = None
     dynamic: bool = False
     merge_parallel: bool = False
     size: str = "degree"
+    limits: Limits | None = None
 
     @property
     def about(self) -> str:
@@ -64,8 +67,8 @@ DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
 }
 FOLDERS: dict[str, Callable[[Drawing], Files]] = {"csv": csv_files, "neo4j-csv": neo4j_files}
 TRIPLES: dict[str, tuple[Callable[[Wish], list[Any]], Callable[[Sequence[Any]], Pieces]]] = {
-    "jsonld": (lambda wish: everything(wish.data, wish.query), jsonld),
-    "skos": (lambda wish: concepts(wish.data), skos),
+    "jsonld": (lambda wish: everything(wish.data, wish.query, wish.limits), jsonld),
+    "skos": (lambda wish: concepts(wish.data, wish.limits), skos),
 }
 KINDS = (*DOCUMENTS, *FOLDERS, *TRIPLES)
 
@@ -105,7 +108,10 @@ def _import_line(out: Path) -> list[str]:
 
 def chosen(wish: Wish) -> Graph:
     """Give the graph that is wished for."""
-    nodes, edges = by_query(wish.data, wish.query) if wish.query else by_view(wish.data, wish.view or "all")
+    if wish.query:
+        nodes, edges = by_query(wish.query, wish.data, wish.limits)
+    else:
+        nodes, edges = by_view(wish.data, wish.view or "all", wish.limits)
     return tidy(with_pinyin(nodes) if installed() else nodes, edges, merge_parallel=wish.merge_parallel)
 
 
