@@ -97,6 +97,8 @@ ORDER = [
     "uses.export.layout",
     "uses.export.drawing",
     "uses.export.pinyin",
+    "uses.export.things",
+    "uses.export.links",
     "uses.export.views",
     "uses.export.selection",
     "uses.export.gexf",

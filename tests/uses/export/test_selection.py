@@ -25,7 +25,7 @@ def between(edges: list[Edge], one: Node, other: Node) -> list[Edge]:
 
 @pytest.mark.parametrize("view", sorted(set(VIEWS) - {"all", "ledger"}))
 def test_views_show_topics_and_keep_sentences_for_the_edges(xicheng: Path, view: str) -> None:
-    nodes, edges = by_view([xicheng], view)
+    nodes, edges, _ = by_view([xicheng], view)
     assert not {n.kind for n in nodes} & {*STATEMENTS, "Mention", "Thing"}
     said = [e for e in edges if "sentence" in e.attributes]
     assert len(said) > 30
@@ -34,7 +34,7 @@ def test_views_show_topics_and_keep_sentences_for_the_edges(xicheng: Path, view:
 
 
 def test_responsibilities_tell_roles_and_basis(xicheng: Path) -> None:
-    nodes, edges = by_view([xicheng], "responsibilities")
+    nodes, edges, _ = by_view([xicheng], "responsibilities")
     names = by_label(nodes)
     explicit = [e for e in edges if e.attributes.get("basis") == "explicit"]
     assert {e.kind for e in explicit} >= {"lead", "oversee", "support", "partner", "execute"}
@@ -45,7 +45,7 @@ def test_responsibilities_tell_roles_and_basis(xicheng: Path) -> None:
 
 
 def test_projects_have_stages_places_and_years(xicheng: Path) -> None:
-    nodes, edges = by_view([xicheng], "projects")
+    nodes, edges, _ = by_view([xicheng], "projects")
     names = by_label(nodes)
     project, place = names["砖塔胡同城市保护更新项目"], names["砖塔胡同"]
     assert [e.kind for e in between(edges, project, place)] == ["namedAfter"]
@@ -56,10 +56,11 @@ def test_projects_have_stages_places_and_years(xicheng: Path) -> None:
 
 
 def test_the_ledger_joins_promises_and_results(xicheng: Path) -> None:
-    nodes, edges = by_view([xicheng], "ledger")
+    nodes, edges, unlinked = by_view([xicheng], "ledger")
     assert {n.kind for n in nodes} <= STATEMENTS
     linked = {end for e in edges for end in (e.source, e.target)}
     assert {n.id for n in nodes} == linked
+    assert unlinked["Commitment"] + sum(n.kind == "Commitment" for n in nodes) == 192
     assert all(0 < e.weight <= 1 for e in edges)
     continues = [e for e in edges if e.kind == "continues"]
     assert len(continues) > 50
@@ -67,7 +68,7 @@ def test_the_ledger_joins_promises_and_results(xicheng: Path) -> None:
 
 
 def test_a_ledger_over_years_has_verdicts(years: Path) -> None:
-    nodes, edges = by_view([years / "2022.ttl", years / "2023.ttl", years / "ledger.ttl"], "ledger")
+    nodes, edges, _ = by_view([years / "2022.ttl", years / "2023.ttl", years / "ledger.ttl"], "ledger")
     verdicts = {e.kind for e in edges} & {"met", "exceeded", "ongoing", "partly_met", "not_met"}
     assert {"exceeded", "partly_met"} <= verdicts
     dropped = by_label(nodes)["年内建成滨江图书馆，完成月光桥拆除。"]
@@ -77,7 +78,7 @@ def test_a_ledger_over_years_has_verdicts(years: Path) -> None:
 
 
 def test_a_ledger_is_enough_without_its_reports(years: Path) -> None:
-    nodes, edges = by_view([years / "ledger.ttl"], "ledger")
+    nodes, edges, _ = by_view([years / "ledger.ttl"], "ledger")
     assert {n.kind for n in nodes} == {"Commitment", "Result"}
     assert all(n.label and not n.label.startswith("http") for n in nodes)
     assert edges
@@ -85,7 +86,7 @@ def test_a_ledger_is_enough_without_its_reports(years: Path) -> None:
 
 def test_a_construct_gives_its_things_with_what_is_known_of_them(xicheng: Path) -> None:
     query = PREFIX + "CONSTRUCT { ?s plan:mentionsTerm ?t } WHERE { ?s a plan:Commitment ; plan:mentionsTerm ?t }"
-    nodes, edges = by_query(Query("-", query, False), [xicheng])
+    nodes, edges, _ = by_query(Query("-", query, False), [xicheng])
     assert {n.kind for n in nodes} == {"Commitment", "GlossaryTerm"}
     assert {e.kind for e in edges} == {"mentionsTerm"}
     assert all(e.years == (2022,) and e.attributes["kind_zh"] for e in edges)
@@ -94,7 +95,7 @@ def test_a_construct_gives_its_things_with_what_is_known_of_them(xicheng: Path) 
 def test_a_construct_may_name_things_of_its_own(xicheng: Path) -> None:
     query = """CONSTRUCT { <urn:a> <urn:p#near> <urn:b> ; <http://www.w3.org/2000/01/rdf-schema#label> "甲" ; <urn:p#depth> 3 }
     WHERE { }"""
-    nodes, edges = by_query(Query("-", query, False), [xicheng])
+    nodes, edges, _ = by_query(Query("-", query, False), [xicheng])
     assert [(n.id, n.kind, n.label, n.attributes.get("depth")) for n in nodes] == [
         ("urn:a", "Thing", "甲", 3),
         ("urn:b", "Thing", "urn:b", None),

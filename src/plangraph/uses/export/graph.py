@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -56,6 +57,7 @@ class Losses:
     dangling_edges: int = 0
     dropped_values: int = 0
     replaced: int = 0
+    unlinked: Counter[str] = field(default_factory=Counter)  # by kind, what a view does not hold for want of a link
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plangraph.errors import UsageError
 from plangraph.files import shipped
@@ -13,7 +14,9 @@ from plangraph.uses import packs, queries, workers
 from plangraph.uses.answers import XSD
 from plangraph.uses.exchange import Terms, read
 from plangraph.uses.export.graph import Edge, Node, Value, joined
-from plangraph.uses.export.views import LINKS, MENTIONED, PREFIXES, THINGS, VIEWS, WORDS, View
+from plangraph.uses.export.links import LINKS, WORDS
+from plangraph.uses.export.things import MENTIONED, PREFIXES, THINGS
+from plangraph.uses.export.views import VIEWS, View
 from plangraph.uses.parameters import bind
 from plangraph.uses.queries import Data, Limits
 from plangraph.uses.questions import ask
@@ -22,13 +25,20 @@ from plangraph.uses.stores import load
 if TYPE_CHECKING:
     import pyoxigraph
 
-Selection = tuple[list[Node], list[Edge]]
 Ask = Callable[[str], Any]
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABELS = ("label", "prefLabel", "title", "name", "text")
 _INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "gYear"))
 _STEPS = 4  # from statement to topic to chapter to part, and from part to what a report names once
 _GENERAL = frozenset(["Entity", "Statement", "Section", "Concept", "Heading", "QuantityValue", "Plan"])
+
+
+class Selection(NamedTuple):
+    """What was chosen; `unlinked` counts by kind what a view leaves out because no link leads to it."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    unlinked: Counter[str]
 
 
 @dataclass(slots=True)
@@ -60,7 +70,9 @@ def by_view(data: Data, view: str, limits: Limits | None = None) -> Selection:
     for id_ in linked - things.keys():
         things[id_] = _Thing("Thing", "", id_)
     kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
-    return _finished(kept, edges, things)
+    kinds = {thing.kind for thing in kept.values()}
+    unlinked = Counter(thing.kind for id_, thing in things.items() if id_ not in kept and thing.kind in kinds)
+    return Selection(*_finished(kept, edges, things), unlinked)
 
 
 def _whole(thing: _Thing, view: View) -> bool:
@@ -103,7 +115,7 @@ def _by_query(query: packs.Query, data: Data, limits: Limits | None) -> Selectio
     known = _things(lambda question: engine(question, {}))
     for id_, thing in things.items():
         _complete(thing, known.get(id_), id_)
-    return _finished(things, edges, known)
+    return Selection(*_finished(things, edges, known), Counter())
 
 
 def _constructed(triples: Iterable[Any]) -> tuple[dict[str, _Thing], list[Edge]]:
@@ -246,7 +258,9 @@ def _ontology() -> dict[str, tuple[str, str, str]]:
     }
 
 
-def _finished(things: dict[str, _Thing], edges: list[Edge], known: Mapping[str, _Thing]) -> Selection:
+def _finished(
+    things: dict[str, _Thing], edges: list[Edge], known: Mapping[str, _Thing]
+) -> tuple[list[Node], list[Edge]]:
     """Give nodes and edges: what has no year of its own those of what it is linked to, and no place that of its first link."""
     said = [known[s].years if (s := str(e.attributes.get("statement"))) in known else set() for e in edges]
     years = _years({id_: t.years for id_, t in things.items()}, edges, said)

@@ -109,10 +109,12 @@ def _import_line(out: Path) -> list[str]:
 def chosen(wish: Wish) -> Graph:
     """Give the graph that is wished for."""
     if wish.query:
-        nodes, edges = by_query(wish.query, wish.data, wish.limits)
+        nodes, edges, unlinked = by_query(wish.query, wish.data, wish.limits)
     else:
-        nodes, edges = by_view(wish.data, wish.view or "all", wish.limits)
-    return tidy(with_pinyin(nodes) if installed() else nodes, edges, merge_parallel=wish.merge_parallel)
+        nodes, edges, unlinked = by_view(wish.data, wish.view or "all", wish.limits)
+    graph = tidy(with_pinyin(nodes) if installed() else nodes, edges, merge_parallel=wish.merge_parallel)
+    graph.losses.unlinked = unlinked
+    return graph
 
 
 def summary(graph: Graph, wish: Wish) -> list[str]:
@@ -130,6 +132,11 @@ def summary(graph: Graph, wish: Wish) -> list[str]:
     if told:
         said.append(f"{'，'.join(zh for zh, _ in told)} / {', '.join(en for _, en in told)}")
     said += [_counted("节点", "nodes", graph.nodes), _counted("边", "edges", graph.edges)]
+    if losses.unlinked:
+        names = {node.kind: node.attributes.get("kind_zh", node.kind) for node in graph.nodes}
+        alone = losses.unlinked.most_common()
+        zh, en = ("，".join(f"{names.get(k, k)} {n}" for k, n in alone), ", ".join(f"{k} {n}" for k, n in alone))
+        said.append(f"没有联系、未写出：{zh} / left out, for nothing links to them: {en}")
     if wish.dynamic:
         always = sum(not n.years for n in graph.nodes)
         said.append(f"{always} 个节点没有年份，一直显示 / {always} nodes without a year are always there")
