@@ -97,6 +97,7 @@ ORDER = [
     "uses.export.layout",
     "uses.export.drawing",
     "uses.export.pinyin",
+    "uses.export.terms",
     "uses.export.things",
     "uses.export.links",
     "uses.export.views",

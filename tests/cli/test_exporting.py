@@ -1,5 +1,8 @@
 """The verb export, as it is called."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,25 @@ def test_a_query_and_its_data_from_standard_input(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["export", "gexf", "--data", "-", "--query", str(asked), "-o", "-"], input=data)
     assert result.exit_code == 0
     assert "什刹海" in result.stdout
+
+
+def test_the_same_bytes_whatever_the_order_of_sets(tmp_path: Path) -> None:
+    found = set()
+    for seed in ("1", "2", "3"):
+        out = tmp_path / f"{seed}.gexf"
+        program = [sys.executable, "-c", "from plangraph.cli import main; main()"]
+        command = [*program, "export", "gexf", "--data", XICHENG, "-o", str(out), "-q"]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        found.add(out.read_bytes())
+    assert len(found) == 1
+
+
+def test_a_database_gives_what_its_files_give(tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    assert run(cli, ["load", str(tmp_path / "db"), XICHENG]).exit_code == 0
+    for kind in ("gexf", "skos", "jsonld"):
+        both = [
+            run(cli, ["export", kind, "--data", data, "-o", "-", "-q"]).stdout
+            for data in (XICHENG, str(tmp_path / "db"))
+        ]
+        assert both[0].replace("2022.ttl", "db") == both[1]

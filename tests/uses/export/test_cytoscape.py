@@ -25,7 +25,8 @@ def test_the_report_is_read_back_with_a_style_for_each_kind(whole: Graph) -> Non
     assert {f'node[kind = "{n.kind}"]' for n in whole.nodes} <= set(selectors)
     links = [e["data"] for e in found["elements"]["edges"]]
     assert {e["color"] for e in links if e["kind"] == "completed"} == {"#009e73"}
-    assert not any("color" in e for e in links if e["kind"] == "mentions")
+    assert {e["color"] for e in links if e.get("said_as") == "Commitment" and e["kind"] == "mentions"} == {"#e69f00"}
+    assert not any("color" in e for e in links if e["kind"] == "isPartOf")
 
 
 def test_edges_never_have_the_id_of_a_node() -> None:

@@ -1,7 +1,8 @@
 """Colours of kinds, told apart with any kind of colour vision: Okabe and Ito's for what is said, Tol's for what is named.
 
 Links have colours where these say something: verdicts from blue (good) over yellow to red, what is carried on in blue
-and green, what is inferred pale. All others leave it to the program that draws them.
+and green, what is inferred pale. Others have the colour of the statement that says them, green for a result and orange
+for a commitment, or leave it to the program that draws them.
 """
 
 from __future__ import annotations
@@ -84,13 +85,13 @@ def palette(kinds: Iterable[str]) -> dict[str, Colour]:
     return {kind: _KINDS.get(kind) or next(others, _REST) for kind in found}
 
 
-def link_colour(kind: str, *, inferred: bool = False) -> Colour | None:
-    """Give the colour of a link of some kind, None where it has none of its own.
+def link_colour(kind: str, *, inferred: bool = False, said_as: str = "") -> Colour | None:
+    """Give the colour of a link: of its kind, or else of the kind of statement that says it; None where it has neither.
 
-    >>> link_colour("met"), link_colour("lead", inferred=True), link_colour("mentions")
-    ((0, 158, 115), (210, 210, 210), None)
+    >>> link_colour("met"), link_colour("lead", inferred=True), link_colour("mentions", said_as="Commitment")
+    ((0, 158, 115), (210, 210, 210), (230, 159, 0))
     """
-    return _INFERRED if inferred else _LINKS.get(kind)
+    return _INFERRED if inferred else _LINKS.get(kind) or _KINDS.get(said_as)
 
 
 def hexadecimal(colour: Colour) -> str:

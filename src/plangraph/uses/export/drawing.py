@@ -103,12 +103,8 @@ def edge_label(edge: Edge) -> str:
 
 def edge_colour(edge: Edge) -> Colour | None:
     """Give the colour of an edge, None where the program that draws it is to choose."""
-    return link_colour(edge.kind, inferred=is_inferred(edge))
-
-
-def is_inferred(edge: Edge) -> bool:
-    """Tell whether an edge is our conclusion and stands in no sentence."""
-    return edge.attributes.get("basis") == "inferred"
+    values = edge.attributes
+    return link_colour(edge.kind, inferred=values.get("basis") == "inferred", said_as=text(values.get("said_as", "")))
 
 
 def listed(years: Iterable[int]) -> str:

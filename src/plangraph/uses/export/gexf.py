@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from itertools import islice
 
 from plangraph.files import MARK
-from plangraph.uses.export.colours import Colour, link_colour
-from plangraph.uses.export.drawing import Column, Drawing, edge_label, is_inferred, listed, short, text
+from plangraph.uses.export.colours import Colour
+from plangraph.uses.export.drawing import Column, Drawing, edge_colour, edge_label, listed, short, text
 from plangraph.uses.export.graph import Attributes, Value
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -91,30 +90,43 @@ def _node_pattern(kind: str, colour: Colour) -> tuple[str, str]:
 
 def _edges(drawing: Drawing, when: _When) -> Iterator[str]:
     patterns = _Patterns(drawing.edge_columns, _edge_pattern)
-    pale = _Patterns(drawing.edge_columns, partial(_edge_pattern, inferred=True))
-    labels: dict[object, str] = {}
+    labels, paints = _Labels(), _Paints()
     ids = [quoted(node.id) for node in drawing.graph.nodes]
     looks = zip(drawing.graph.edges, drawing.sources, drawing.targets, strict=True)
     for place, (edge, source, target) in enumerate(looks):
         start, years, spells = when[edge.years]
-        pattern, values = (pale if is_inferred(edge) else patterns).fill(edge.kind, edge.attributes)
-        named = edge.attributes.get("kind_zh"), edge.kind
-        if named not in labels:
-            labels[named] = quoted(edge_label(edge))
-        yield pattern % (place, ids[source], ids[target], labels[named], edge.weight, start, *values, years, spells)
+        pattern, values = patterns.fill(edge.kind, edge.attributes)
+        ends = ids[source], ids[target], labels[edge_label(edge)], edge.weight
+        yield pattern % (place, *ends, start, *values, years, spells, paints[edge_colour(edge)])
 
 
-def _edge_pattern(kind: str, inferred: bool = False) -> tuple[str, str]:
+def _edge_pattern(kind: str) -> tuple[str, str]:
     name = _percent(quoted(kind))
     return (
         f'      <edge id="%s" source="%s" target="%s" kind="{name}" label="%s" weight="%r"%s>'
         f'<attvalues><attvalue for="kind" value="{name}"/>',
-        f"%s</attvalues>%s{_painted(link_colour(kind, inferred=inferred))}</edge>\n",
+        "%s</attvalues>%s%s</edge>\n",
     )
 
 
 def _painted(colour: Colour | None) -> str:
     return '<viz:color r="{}" g="{}" b="{}"/>'.format(*colour) if colour else ""
+
+
+class _Labels(dict[str, str]):
+    """Labels as they stand in a file."""
+
+    def __missing__(self, label: str) -> str:
+        self[label] = quoted(label)
+        return self[label]
+
+
+class _Paints(dict[Colour | None, str]):
+    """Colours as they stand in a file."""
+
+    def __missing__(self, colour: Colour | None) -> str:
+        self[colour] = _painted(colour)
+        return self[colour]
 
 
 class _Patterns:

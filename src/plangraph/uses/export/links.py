@@ -1,4 +1,4 @@
-"""What is asked of links: each question gives ?from, ?to and ?kind (a property, a concept or a word of `WORDS`).
+"""What is asked of links: each question gives ?from, ?to and ?kind (a property, a concept or a word of `terms.WORDS`).
 
 It may give ?weight and ?statement, by whose years the link is dated; every other variable is a column. Questions that end
 in ``_in_topics`` lead to the topic that a statement stands in and keep its words for the link.
@@ -8,20 +8,7 @@ from __future__ import annotations
 
 from plangraph.uses.export.things import AGENT, WORDING
 
-WORDS = {  # what no list of ours names: in Chinese and English
-    "mentions": ("提及", "mentions"),
-    "isPartOf": ("属于", "is part of"),
-    "leadSentence": ("领句", "has the lead sentence"),
-    "names": ("指", "names"),
-    "member": ("成员", "has the member"),
-    "related": ("相关", "is related to"),
-    "report": ("报告", "is of the report"),
-    "holds": ("担任", "holds"),
-    "postIn": ("任职于", "is a post in"),
-    "Person": ("人物", "person"),
-    "Post": ("职务", "post"),
-    "namedAfter": ("以其为名", "is named after"),
-}
+LISTS = ("numbers",)  # columns that hold several texts, which an engine gives in any order
 _KIND = """
   BIND(STR(?said) AS ?statement)
   OPTIONAL {

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plangraph.errors import UsageError
-from plangraph.files import shipped
 from plangraph.uses import packs, queries, workers
 from plangraph.uses.answers import XSD
 from plangraph.uses.exchange import Terms, read
 from plangraph.uses.export.graph import Edge, Node, Value, joined
-from plangraph.uses.export.links import LINKS, WORDS
+from plangraph.uses.export.links import LINKS, LISTS
+from plangraph.uses.export.terms import local, ontology, words
 from plangraph.uses.export.things import MENTIONED, PREFIXES, THINGS
 from plangraph.uses.export.views import VIEWS, View
 from plangraph.uses.parameters import bind
@@ -67,7 +67,7 @@ def by_view(data: Data, view: str, limits: Limits | None = None) -> Selection:
     edges = [edge for name in chosen.links for edge in _edges(asked, LINKS[name])]
     linked = {end for e in edges for end in (e.source, e.target)}
     things = _things(asked)
-    for id_ in linked - things.keys():
+    for id_ in sorted(linked - things.keys()):
         things[id_] = _Thing("Thing", "", id_)
     kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
     kinds = {thing.kind for thing in kept.values()}
@@ -106,7 +106,7 @@ def by_query(query: packs.Query, data: Data, limits: Limits | None = None) -> Se
 
 
 def _by_query(query: packs.Query, data: Data, limits: Limits | None) -> Selection:
-    _ontology()  # read before this process is confined
+    ontology()  # read before this process is confined
     text = query.text if query.shipped else queries.check(query.text, limits.services if limits else ())
     engine = queries.engine(data, (text,), limits)
     bound = bind(query.parameters(), {}, lambda _: [])
@@ -126,9 +126,9 @@ def _constructed(triples: Iterable[Any]) -> tuple[dict[str, _Thing], list[Edge]]
     for triple in triples:
         subject, predicate, value = _id(triple.subject), triple.predicate.value, triple.object
         thing = things.setdefault(subject, _Thing())
-        name = _local(predicate)
+        name = local(predicate)
         if predicate == _RDF_TYPE:
-            kind = _local(value.value)
+            kind = local(value.value)
             if not thing.kind or thing.kind in _GENERAL:
                 thing.kind, thing.class_ = kind, value.value
         elif not isinstance(value, pyoxigraph.Literal):
@@ -175,7 +175,7 @@ def _mention(things: dict[str, _Thing], node: str, said: str, **where: Value) ->
 def _add(thing: _Thing, row: dict[str, Any]) -> None:
     class_, label = row.pop("kind", ""), row.pop("label", "")
     if class_ and (not thing.kind or thing.kind == "Area"):  # an area that is named is a place
-        thing.kind, thing.class_ = _local(class_), class_
+        thing.kind, thing.class_ = local(class_), class_
     thing.label = thing.label or label
     first, last = row.pop("first", None), row.pop("last", None)
     if isinstance(first, int):
@@ -192,8 +192,11 @@ def _edges(ask: Ask, question: str) -> Iterator[Edge]:
 
 
 def _edge(source: str, target: str, kind: str, values: dict[str, Any]) -> Edge:
-    name, zh, en = _words(kind)
+    name, zh, en = words(kind)
     weight = values.pop("weight", 1.0)
+    for column in LISTS:
+        if column in values:
+            values[column] = "; ".join(sorted(values[column].split("; ")))
     own = {"kind_zh": zh, "kind_en": en, **values} if zh else values
     return Edge(source, target, name, float(weight), own)
 
@@ -212,50 +215,16 @@ def _id(term: Any) -> str:
 
 def _value(term: Any) -> Value:
     datatype = getattr(getattr(term, "datatype", None), "value", "")
-    words: str = term.value
+    text: str = term.value
     try:
         if datatype in _INTEGERS:
-            return int(words)
+            return int(text)
         if datatype in (XSD + "decimal", XSD + "double", XSD + "float"):
-            number = float(words)
+            number = float(text)
             return int(number) if number.is_integer() and abs(number) < 2**53 else number
     except (ValueError, OverflowError):
-        return words
-    return words in ("true", "1") if datatype == XSD + "boolean" else words
-
-
-def _local(iri: str) -> str:
-    r"""Give the last part of an IRI, by which people know it.
-
-    >>> _local("https://w3id.org/plangraph/ontology#mentionsTerm"), _local("urn:x")
-    ('mentionsTerm', 'urn:x')
-    """
-    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] or iri
-
-
-def _words(kind: str) -> tuple[str, str, str]:
-    """Give the short name of a kind, its name in Chinese and in English."""
-    if kind in WORDS:
-        return (kind, *WORDS[kind])
-    return _ontology().get(kind) or (_local(kind), *WORDS.get(_local(kind), ("", "")))
-
-
-@cache
-def _ontology() -> dict[str, tuple[str, str, str]]:
-    """Give short name, Chinese and English label of every term and concept of ours by its IRI."""
-    import pyoxigraph
-
-    said: dict[str, dict[str, str]] = {}
-    folder = shipped("ontology")
-    for path in [folder / "plan.ttl", *sorted((folder / "schemes").glob("*.ttl"))]:
-        for quad in pyoxigraph.parse(path=path):
-            name = _local(quad.predicate.value)
-            if name in ("label", "prefLabel", "notation") and isinstance(quad.object, pyoxigraph.Literal):
-                said.setdefault(_id(quad.subject), {})[quad.object.language or "notation"] = quad.object.value
-    return {
-        iri: (labels.get("notation") or _local(iri), labels.get("zh", ""), labels.get("en", ""))
-        for iri, labels in said.items()
-    }
+        return text
+    return text in ("true", "1") if datatype == XSD + "boolean" else text
 
 
 def _finished(
@@ -291,7 +260,7 @@ def _place(things: dict[str, _Thing], edges: Iterable[Edge]) -> None:
 
 
 def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
-    _, zh, en = _words(thing.class_ or thing.kind)
+    _, zh, en = words(thing.class_ or thing.kind)
     values: dict[str, Value] = {"kind_zh": zh, "kind_en": en} if zh else {}
     for name, said in thing.values.items():
         values[name] = (joined(map(str, said)) or "") if len(said) > 1 else said[0]
