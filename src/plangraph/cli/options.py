@@ -52,9 +52,12 @@ def say(message: str, *, always: bool = False, detail: bool = False) -> None:
         click.echo(printable(pick(message, lang())), err=True)
 
 
-def put(pieces: Iterable[str], form: str = "") -> None:
+def put(pieces: Iterable[str | bytes], form: str = "") -> None:
     """Print data on standard output: for people as the console takes it, for programs and files UTF-8 with LF."""
     for piece in pieces:
+        if isinstance(piece, bytes):
+            click.echo(piece, nl=False)
+            continue
         terminal = sys.stdout.isatty()
         people = form in ("table", "md") or terminal
         text = printable(piece) if terminal else piece
