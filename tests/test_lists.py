@@ -19,6 +19,21 @@ COLUMNS = {
     "names/bodies.csv": ["name", "level", "kind", "full"],
     "names/heads.csv": ["head", "type", "specific"],
     "names/boilerplate.csv": ["word", "kind"],
+    "indicators.csv": [
+        "code",
+        "name",
+        "also",
+        "formerly",
+        "label_en",
+        "unit",
+        "measures",
+        "direction",
+        "within",
+        "near",
+        "field",
+    ],
+    "fields.csv": ["code", "name", "words", "label_en", "within", "sdg"],
+    "programmes.csv": ["code", "name", "also", "label_en", "area", "field", "source"],
 }
 PLACE_KINDS = [
     "region",

@@ -225,7 +225,11 @@ def test_what_is_only_expected_is_flagged(commitment: str, result: str, estimate
         ("粮食产量20万吨，蔬菜产量30万吨。", "粮食产量21万吨，蔬菜产量28万吨。", [EXCEEDED, NOT]),
         ("粮食产量20万吨，滨江图书馆竣工。", "粮食产量20万吨，滨江图书馆主体封顶。", [MET, PARTLY]),
         ("滨江图书馆竣工，湖滨车站开工。", "滨江图书馆竣工，湖滨车站开工。", [MET, MET]),
-        ("粮食产量20万吨，蔬菜产量30万吨。", "粮食产量21万吨。", [EXCEEDED, UNJUDGED]),  # the other is said to be left out
+        (
+            "粮食产量20万吨，蔬菜产量30万吨。",
+            "粮食产量21万吨。",
+            [EXCEEDED, UNJUDGED],
+        ),  # the other is said to be left out
     ],
 )
 def test_several_targets(commitment: str, result: str, expected: list[Verdict]) -> None:

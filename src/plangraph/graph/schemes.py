@@ -8,9 +8,9 @@ from functools import cache
 from plangraph.files import shipped
 from plangraph.graph.iris import SCHEMES
 from plangraph.graph.terms import Triple
-from plangraph.graph.vocab import RDF, SKOS
+from plangraph.graph.vocab import PLAN, RDF, SKOS
 
-_SAID = frozenset({RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme})
+_SAID = frozenset({RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme, PLAN.measure, PLAN.direction})
 
 
 @cache
