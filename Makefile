@@ -47,6 +47,7 @@ data: $(STAMP)
 	  $(BIN)/python -m plangraph.graph.shared $$list > ontology/list.tmp && mv ontology/list.tmp ontology/schemes/$$list.ttl || exit 1; \
 	done
 	$(BIN)/plangraph build data/text -o data/ttl
+	$(BIN)/plangraph import data/tables/districts.csv --mapping data/tables/districts.toml -o data/ttl/districts.ttl
 	$(BIN)/python tests/test_readme.py
 
 clean:

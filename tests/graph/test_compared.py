@@ -28,11 +28,12 @@ def test_a_basis_has_one_name_that_tells_it() -> None:
 
 def test_the_reference_is_described_and_compared_with() -> None:
     said = list(compared(figures(HALF)))
-    assert {s for s, p, o in said if (p, o) == (RDF.type, PLAN.Basis)} == {basis_iri(HALF), basis_iri(YEAR)}
+    assert {s for s, p, o in said if (p, o) == (RDF.type, PLAN.ComparisonBasis)} == {basis_iri(HALF), basis_iri(YEAR)}
     verdicts = {s: o for s, p, o in said if p == PLAN.comparability}
     assert verdicts[basis_iri(HALF)] == concept("comparability", "not_comparable")
     assert verdicts[basis_iri(YEAR)] == concept("comparability", "comparable")
     assert len([s for s, p, o in said if (p, o) == (RDF.type, PLAN.Comparison)]) == 1
+    assert '"上半年"@zh' in {o for s, p, o in said if s == basis_iri(HALF)}
     assert '"时段不同：上半年、全年"@zh' in {o for s, p, o in said if p == PLAN.reason}
 
 
@@ -49,5 +50,5 @@ def test_a_basis_that_is_no_good_even_with_itself_is_told() -> None:
 
 def test_of_a_figure() -> None:
     said = {p: o for _, p, o in of_figure("<urn:q>", figures(HALF)[0])}
-    assert said[PLAN.basis] == basis_iri(HALF)
+    assert said[PLAN.comparisonBasis] == basis_iri(HALF)
     assert said[PLAN.baseValue].startswith('"5"^^')

@@ -17,7 +17,7 @@ from plangraph.graph.schemes import concept
 from plangraph.graph.shared import shared
 from plangraph.graph.terms import Triple, boolean, decimal, english, plain, zh
 from plangraph.graph.vocab import PLAN, QUDT, RDF
-from plangraph.knowledge.comparability import Basis, Comparability, Comparison, Figure, compare, pairs, reference
+from plangraph.knowledge.comparability import Basis, Comparability, Comparison, Figure, compare, notes, pairs, reference
 from plangraph.messages import pick
 
 
@@ -27,7 +27,7 @@ def of_figure(node: str, figure: Figure) -> Iterator[Triple]:
         node,
         (PLAN.measures, shared("indicator", figure.basis.indicator)),
         (PLAN.area, area_iri(figure.area)),
-        (PLAN.basis, basis_iri(figure.basis)),
+        (PLAN.comparisonBasis, basis_iri(figure.basis)),
         (PLAN.baseValue, decimal(figure.value) if figure.value is not None else None),
     )
 
@@ -76,7 +76,7 @@ def _basis(iri: str, basis: Basis) -> Iterator[Triple]:
     note = _note(basis)
     yield from say(
         iri,
-        (RDF.type, PLAN.Basis),
+        (RDF.type, PLAN.ComparisonBasis),
         (PLAN.measures, shared("indicator", basis.indicator)),
         (PLAN.unitText, plain(basis.unit) if basis.unit else None),
         (QUDT.hasUnit, units.unit_iri(basis.unit)),
@@ -88,7 +88,7 @@ def _basis(iri: str, basis: Basis) -> Iterator[Triple]:
         (PLAN.reference, basis_iri(reference(basis))),
     )
     yield from units.described(basis.unit)
-    yield from _verdict(iri, compare(basis, reference(basis)))
+    yield from _verdict(iri, compare(basis, reference(basis)).verdict, notes(basis))
 
 
 def _comparison(one: Basis, other: Basis, found: Comparison) -> Iterator[Triple]:
@@ -99,13 +99,11 @@ def _comparison(one: Basis, other: Basis, found: Comparison) -> Iterator[Triple]
         (PLAN.compares, basis_iri(one)),
         (PLAN.compares, basis_iri(other)),
     )
-    yield from _verdict(node, found)
+    yield from _verdict(node, found.verdict, [reason.words for reason in found.reasons])
 
 
-def _verdict(node: str, found: Comparison) -> Iterator[Triple]:
-    yield from say(
-        node,
-        (PLAN.comparability, concept("comparability", found.verdict)),
-        *((PLAN.reason, zh(pick(reason.words, "zh"))) for reason in found.reasons),
-        *((PLAN.reason, english(pick(reason.words, "en"))) for reason in found.reasons),
-    )
+def _verdict(node: str, verdict: Comparability, words: Iterable[str]) -> Iterator[Triple]:
+    yield from say(node, (PLAN.comparability, concept("comparability", verdict)))
+    for reason in words:
+        yield node, PLAN.reason, zh(pick(reason, "zh"))
+        yield node, PLAN.reason, english(pick(reason, "en"))

@@ -61,7 +61,7 @@ PLAN_CLASSES = frozenset(
         "JudgedTarget",
         "Statistic",
         "CitedSource",
-        "Basis",
+        "ComparisonBasis",
         "Comparison",
     ]
 )
@@ -161,7 +161,7 @@ PLAN_PROPERTIES = frozenset(
         "formerName",
         "field",
         "sharedProgramme",
-        "basis",
+        "comparisonBasis",
         "reference",
         "baseValue",
         "periodPart",

@@ -82,6 +82,32 @@ def reference(basis: Basis) -> Basis:
     return Basis(basis.indicator, basis.unit, modality=modality)
 
 
+def notes(basis: Basis) -> tuple[str, ...]:
+    """Give, for a footnote, in what a basis differs from its reference (each zh / en); nothing where it does not.
+
+    >>> notes(Basis("gdp-growth", "%", part="h1", comparator=Comparator.GT))
+    ('上半年 / the first half of the year', '只给出界限（>） / only a bound (>)')
+    """
+    scope, (part_zh, part_en) = basis.scope, _part(basis)
+    left_out = "、".join(scope.without)
+    said = (
+        (scope.averaged, "多年平均 / a yearly average over several years"),
+        (basis.part != "year", f"{part_zh} / {part_en}"),
+        (basis.modality is Modality.EXPECTED, "预计数 / expected, not final"),
+        (basis.comparator is Comparator.APPROX, "约数 / rounded"),
+        (
+            basis.comparator not in (Comparator.EQ, Comparator.APPROX),
+            f"只给出界限（{basis.comparator}） / only a bound ({basis.comparator})",
+        ),
+        (bool(scope.without), f"扣除{left_out} / without {left_out}"),
+        (scope.same_basis, "同口径，调整内容未说明 / on an adjusted (same) basis; what was adjusted is not said"),
+        (scope.price == "constant", "不变价 / at constant prices"),
+        (scope.price == "current", "现价 / at current prices"),
+        (basis.second_hand, "转载或第三方 / from a reprint or a third party"),
+    )
+    return tuple(words for holds, words in said if holds)
+
+
 def pairs(bases: Iterable[Basis]) -> Iterator[tuple[Basis, Basis]]:
     """Give the bases that somebody may want to compare, each with itself too: those of one indicator, of one that it is
     part of or taken for, or of the growth and fall of one."""
