@@ -5,7 +5,8 @@ from decimal import Decimal
 from plangraph.graph.compared import basis_iri, compared, of_figure
 from plangraph.graph.iris import parse
 from plangraph.graph.schemes import concept
-from plangraph.graph.vocab import PLAN, RDF
+from plangraph.graph.terms import boolean
+from plangraph.graph.vocab import PLAN, RDF, SKOS
 from plangraph.knowledge.comparability import Basis, Figure
 from plangraph.knowledge.scopes import read_scope
 from plangraph.model import Comparator
@@ -34,7 +35,9 @@ def test_the_reference_is_described_and_compared_with() -> None:
     assert verdicts[basis_iri(YEAR)] == concept("comparability", "comparable")
     assert len([s for s, p, o in said if (p, o) == (RDF.type, PLAN.Comparison)]) == 1
     assert '"上半年"@zh' in {o for s, p, o in said if s == basis_iri(HALF)}
-    assert '"时段不同：上半年、全年"@zh' in {o for s, p, o in said if p == PLAN.reason}
+    assert '"时段不同：上半年、全年"@zh' in {o for s, p, o in said if p == SKOS.note}
+    assert [o for s, p, o in said if p == PLAN.difference] == ['"part-of-year"']
+    assert {o for s, p, o in said if p == PLAN.comparesWithin} == {boolean(True)}
 
 
 def test_order_of_figures_does_not_matter() -> None:
@@ -46,6 +49,7 @@ def test_a_basis_that_is_no_good_even_with_itself_is_told() -> None:
     said = list(compared(figures(bound)))
     nodes = {s for s, p, o in said if (p, o) == (PLAN.compares, basis_iri(bound))}
     assert sorted(len({o for s, p, o in said if s == node and p == PLAN.compares}) for node in nodes) == [1, 2]
+    assert (basis_iri(bound), PLAN.comparesWithin, boolean(False)) in said
 
 
 def test_of_a_figure() -> None:

@@ -10,6 +10,7 @@ from plangraph.knowledge.comparability import (
     Figure,
     compare,
     compare_figures,
+    notes,
     pairs,
     reference,
 )
@@ -143,6 +144,25 @@ def test_the_reference_is_what_a_yearbook_gives() -> None:
     assert reference(odd) == GROWTH
     assert reference(growth(part="h1", **TARGET)) == growth(**TARGET)
     assert reference(GROWTH) == GROWTH
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        (GROWTH, []),
+        (growth(part="h1", comparator=Comparator.GT), ["上半年", "只给出界限（>）"]),
+        (growth(comparator=Comparator.GE, **TARGET), ["目标是界限（≥）"]),
+        (growth(part="y5", note="年均"), ["5年年均"]),
+        (growth(note="年均"), ["多年年均"]),
+        (growth(part="h1", note="两年平均"), ["上半年，多年平均"]),
+        (growth(part="m02-m11", comparator=Comparator.APPROX), ["2至11月", "约数"]),
+        (growth(note="同口径；现价", second_hand=True), ["同口径，调整内容未说明", "现价", "转载或第三方"]),
+        (growth(note="扣除新冠疫苗影响；不变价", **EXPECTED), ["预计数", "扣除新冠疫苗", "不变价"]),
+    ],
+)
+def test_footnotes_tell_what_differs_from_the_reference(basis: Basis, words: list[str]) -> None:
+    assert [pick(note, "zh") for note in notes(basis)] == words
+    assert all(pick(note, "en") != pick(note, "zh") for note in notes(basis))
 
 
 def test_pairs_are_of_kin_only() -> None:

@@ -119,6 +119,8 @@ def test_scales_of_units(unit: str, base: str, factor: int) -> None:
         ("全国地区生产总值增长", "全国", False),
         ("我省地区生产总值增长", "云南省", False),
         ("地区生产总值增长", "北京市西城区", False),
+        ("推进全国文化中心建设，地区生产总值增长", "北京市西城区", False),
+        ("效益提升，2021年全市地区生产总值增长", "北京市西城区", True),
     ],
 )
 def test_figures_of_other_areas(text: str, area: str, other: bool) -> None:

@@ -7,7 +7,7 @@ graphs meet there; what is said grows with the number of bases, not of figures.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plangraph.graph import units
 from plangraph.graph.iris import area as area_iri
@@ -16,7 +16,7 @@ from plangraph.graph.nodes import say
 from plangraph.graph.schemes import concept
 from plangraph.graph.shared import shared
 from plangraph.graph.terms import Triple, boolean, decimal, english, plain, zh
-from plangraph.graph.vocab import PLAN, QUDT, RDF
+from plangraph.graph.vocab import PLAN, QUDT, RDF, SKOS
 from plangraph.knowledge.comparability import Basis, Comparability, Comparison, Figure, compare, notes, pairs, reference
 from plangraph.messages import pick
 
@@ -86,6 +86,7 @@ def _basis(iri: str, basis: Basis) -> Iterator[Triple]:
         (PLAN.scopeNote, zh(note) if note else None),
         (PLAN.secondHand, boolean(basis.second_hand)),
         (PLAN.reference, basis_iri(reference(basis))),
+        (PLAN.comparesWithin, boolean(compare(basis, basis).verdict is Comparability.COMPARABLE)),
     )
     yield from units.described(basis.unit)
     yield from _verdict(iri, compare(basis, reference(basis)).verdict, notes(basis))
@@ -99,11 +100,15 @@ def _comparison(one: Basis, other: Basis, found: Comparison) -> Iterator[Triple]
         (PLAN.compares, basis_iri(one)),
         (PLAN.compares, basis_iri(other)),
     )
+    yield from say(node, *((PLAN.difference, plain(reason.code)) for reason in found.reasons))
     yield from _verdict(node, found.verdict, [reason.words for reason in found.reasons])
 
 
-def _verdict(node: str, verdict: Comparability, words: Iterable[str]) -> Iterator[Triple]:
-    yield from say(node, (PLAN.comparability, concept("comparability", verdict)))
-    for reason in words:
-        yield node, PLAN.reason, zh(pick(reason, "zh"))
-        yield node, PLAN.reason, english(pick(reason, "en"))
+def _verdict(node: str, verdict: Comparability, words: Sequence[str]) -> Iterator[Triple]:
+    """Give a verdict, and why in one line for each language."""
+    yield from say(
+        node,
+        (PLAN.comparability, concept("comparability", verdict)),
+        (SKOS.note, zh("；".join(pick(one, "zh") for one in words)) if words else None),
+        (SKOS.note, english("; ".join(pick(one, "en") for one in words)) if words else None),
+    )

@@ -169,6 +169,8 @@ PLAN_PROPERTIES = frozenset(
         "secondHand",
         "compares",
         "comparability",
+        "comparesWithin",
+        "difference",
     ]
 )
 ONTOLOGY = "https://w3id.org/plangraph/ontology#"
@@ -236,6 +238,7 @@ SKOS = Namespace(
         "hiddenLabel",
         "broader",
         "closeMatch",
+        "note",
     ),
 )
 

@@ -88,17 +88,14 @@ def notes(basis: Basis) -> tuple[str, ...]:
     >>> notes(Basis("gdp-growth", "%", part="h1", comparator=Comparator.GT))
     ('上半年 / the first half of the year', '只给出界限（>） / only a bound (>)')
     """
-    scope, (part_zh, part_en) = basis.scope, _part(basis)
-    left_out = "、".join(scope.without)
+    scope, sign, left_out = basis.scope, basis.comparator, "、".join(basis.scope.without)
+    target = basis.modality is Modality.TARGET
     said = (
-        (scope.averaged, "多年平均 / a yearly average over several years"),
-        (basis.part != "year", f"{part_zh} / {part_en}"),
+        (basis.part != "year" or scope.averaged, _time_noted(basis)),
         (basis.modality is Modality.EXPECTED, "预计数 / expected, not final"),
-        (basis.comparator is Comparator.APPROX, "约数 / rounded"),
-        (
-            basis.comparator not in (Comparator.EQ, Comparator.APPROX),
-            f"只给出界限（{basis.comparator}） / only a bound ({basis.comparator})",
-        ),
+        (sign is Comparator.APPROX, "约数 / rounded"),
+        (_is_bound(sign) and target, f"目标是界限（{sign}） / the target is a bound ({sign})"),
+        (_is_bound(sign) and not target, f"只给出界限（{sign}） / only a bound ({sign})"),
         (bool(scope.without), f"扣除{left_out} / without {left_out}"),
         (scope.same_basis, "同口径，调整内容未说明 / on an adjusted (same) basis; what was adjusted is not said"),
         (scope.price == "constant", "不变价 / at constant prices"),
@@ -106,6 +103,24 @@ def notes(basis: Basis) -> tuple[str, ...]:
         (basis.second_hand, "转载或第三方 / from a reprint or a third party"),
     )
     return tuple(words for holds, words in said if holds)
+
+
+def _is_bound(sign: Comparator) -> bool:
+    return sign not in (Comparator.EQ, Comparator.APPROX)
+
+
+def _time_noted(basis: Basis) -> str:
+    zh, en = _part(basis)
+    if not basis.scope.averaged:
+        return f"{zh} / {en}"
+    if basis.part.startswith("y"):
+        years = basis.part.removeprefix("y")
+        return (
+            "多年年均 / a yearly average over several years"
+            if years == "ear"
+            else f"{years}年年均 / a yearly average over {years} years"
+        )
+    return f"{zh}，多年平均 / {en}, averaged over several years"
 
 
 def pairs(bases: Iterable[Basis]) -> Iterator[tuple[Basis, Basis]]:
