@@ -106,7 +106,7 @@ def within(gold: Path, reports: Path) -> Iterator[Case]:
 
     @cache
     def compared(alone: float, metric: float) -> Comparison:
-        return compare(results, ahead, Weights(alone=alone, metric=metric))
+        return compare(results, ahead, Weights(alone=alone, metric=metric, least=0.0))
 
     def statements(weights: Weights) -> set[Pair]:
         found = chosen(compared(weights.alone, weights.metric), weights)
@@ -184,7 +184,7 @@ def between(gold: Path, reports: Path) -> Case:
 
     @cache
     def compared(alone: float, metric: float) -> Comparison:
-        return compare(reported, promised, Weights(alone=alone, metric=metric))
+        return compare(reported, promised, Weights(alone=alone, metric=metric, least=0.0))
 
     def ours(weights: Weights) -> set[Pair]:
         found = chosen(compared(weights.alone, weights.metric), weights)

@@ -7,12 +7,14 @@ busy machine makes figures worse, so read the ratios of a quiet one.
 from __future__ import annotations
 
 import importlib.util
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph
@@ -53,9 +55,9 @@ def show(what: str, ours: float, theirs: float, *, ratio: str, holds: bool | Non
     print(f"{what:<52}{ours * 1000:>9.1f} ms{theirs * 1000:>10.1f} ms   {ratio}{verdict}", flush=True)
 
 
-def at_most(what: str, bar: float, ours: Work, theirs: Work) -> None:
+def at_most(what: str, bar: float, ours: Work, theirs: Work, rounds: int = ROUNDS) -> None:
     """Show a measurement that may take at most `bar` times as long as what it is compared with."""
-    a, b = medians(ours, theirs)
+    a, b = medians(ours, theirs, rounds)
     show(what, a, b, ratio=f"{a / b:.2f} x  (bar: <= {bar:g} x)", holds=a <= bar * b)
 
 
@@ -90,6 +92,42 @@ def naming() -> None:
         speed = sum(map(len, texts)) / statistics.median(seconds(lambda: tag(texts)) for _ in range(3))
         verdict = "ok" if speed >= 10_000 else "MISSED: each sentence goes through the model alone, on one core"
         print(f"{'characters a second through LAC':<52}{speed:>9.0f}      (bar: >= 10000)  {verdict}", flush=True)
+
+
+def following() -> None:
+    """Show what the ledger costs beside building, and that it grows with the number of reports alone; as whole commands."""
+    program = str(Path(sys.executable).with_name("plangraph"))
+    with tempfile.TemporaryDirectory() as folder:
+        texts = [shifted(years, Path(folder)) for years in range(-9, 1)]
+        rules = ["-o", folder, "--ner", "rules", "--force"]
+        run_quietly([program, "build", *texts, *rules])
+        graphs = sorted(map(str, Path(folder).rglob("*.ttl")))
+        pairs = [[program, "ledger", *pair, "--format", "json"] for pair in pairwise(graphs)]
+        both = [program, "build", *texts[:2]]
+        a, b = medians(lambda: run_quietly(pairs[0]), lambda: run_quietly([*both, *rules]))
+        show("the command ledger on two reports | building by rules", a, b, ratio=f"{a / b:.2f} x")
+        at_most(
+            "the command ledger on two reports | building both",
+            0.3,
+            lambda: run_quietly(pairs[0]),
+            lambda: run_quietly([*both, "-o", folder, "--force"]),
+            rounds=3,
+        )
+        at_most(
+            "ledger of ten reports | of nine pairs, one by one",
+            1,
+            lambda: run_quietly([program, "ledger", *graphs, "--format", "json"]),
+            lambda: [run_quietly(pair) for pair in pairs],
+            rounds=3,
+        )
+
+
+def shifted(years: int, folder: Path) -> str:
+    """Write the report with all its years moved, and give where."""
+    text = re.sub(r"20[0-3][0-9](?=[ ]?年)", lambda m: str(int(m[0]) + years), read_source(REPORT).text)
+    path = folder / f"{2022 + years}.txt"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
 
 
 def run_quietly(command: list[str]) -> None:
@@ -152,6 +190,7 @@ def main() -> None:
     writing(graph)
     helping()
     naming()
+    following()
     whole = build("auto")
     asking(whole, parsed(whole))
 

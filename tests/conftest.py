@@ -1,6 +1,9 @@
 """No test reaches beyond this machine; three small reports for those that follow the years."""
 
 import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +63,34 @@ def three_years(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         graph = graph_text(build_report(source, ner="rules"))
         (folder / f"{year}.ttl").write_text("".join(graph), encoding="utf-8")
     return sorted(folder.iterdir())
+
+
+class Listener:
+    """A server on this machine that answers nothing and counts who came."""
+
+    def __init__(self) -> None:
+        self.hits: list[str] = []
+        hits = self.hits
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                hits.append(self.path)
+                self.send_error(404)
+
+            do_POST = do_HEAD = do_GET
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/"
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Give a server whose `hits` tell what reached out to its `url`."""
+    found = Listener()
+    threading.Thread(target=found.server.serve_forever, args=(0.01,), daemon=True).start()
+    yield found
+    found.server.shutdown()
+    found.server.server_close()

@@ -75,7 +75,7 @@ def test_commands_run_one_after_the_other(tmp_path: Path) -> None:
     with checkout(tmp_path):
         for line in commands():
             stdout(line)
-        assert sorted(p.name for p in Path("out").iterdir()) == ["2022.gexf", "2022.ttl"]
+        assert sorted(p.name for p in Path("out").iterdir()) == ["2022.gexf", "2022.ttl", "db"]
 
 
 def test_the_python_runs_and_prints_what_is_shown(tmp_path: Path) -> None:

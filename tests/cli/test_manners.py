@@ -48,7 +48,7 @@ def ending(monkeypatch: pytest.MonkeyPatch, error: BaseException, *args: str) ->
     def stop(*_: Any, **__: Any) -> None:
         raise error
 
-    monkeypatch.setattr("plangraph.uses.queries.run", stop)
+    monkeypatch.setattr("plangraph.uses.questions.ask", stop)
     monkeypatch.setattr(sys, "argv", ["plangraph", *args, "query", "report/metadata"])
     with pytest.raises(SystemExit) as stopped:
         main()

@@ -120,3 +120,9 @@ def test_a_report_of_one_side_has_no_links(text: str) -> None:
     found = build_report(decode(text.encode(), "a.txt"), ner="rules").links
     assert found
     assert (found.statements, found.topics, found.nearest, found.warnings) == ((), (), (), ())
+
+
+def test_the_own_area_and_those_above_it_are_no_shared_names() -> None:
+    text = (TEXT + "做好西城区、北京市和东城区的花市工作。\n").replace("湖滨县", "北京市西城区")
+    last = claims(build_report(decode(text.encode(), "a.txt"), ner="rules"))[-1]
+    assert [name for entity, name in last.entities if entity.startswith("area/")] == ["东城区"]

@@ -294,3 +294,15 @@ def test_many_equal_sentences_give_few_links() -> None:
 def test_two_thousand_by_two_thousand_are_too_many() -> None:
     text = "完成老旧小区综合整治。"
     assert compare([claim(text)] * 2000, [claim(text, COMMITMENT)] * 2000).refused
+
+
+@pytest.mark.parametrize(
+    ("result", "commitment", "linked"),
+    [
+        ("公共财政预算收入完成13.6亿元，增长5%。", "地方财政总收入增长16%，达到28.8亿元。", False),
+        ("全区固定资产投资完成121.1亿元。", "区本级固定资产投资达到108.8亿元。", True),
+    ],
+)
+def test_figures_of_two_things_are_no_link(result: str, commitment: str, linked: bool) -> None:
+    found = chosen(compare([claim(result)], [claim(commitment, COMMITMENT)]), Weights(least=0.01, rare=0.0))
+    assert bool(found) is linked

@@ -13,21 +13,22 @@ from plangraph.cli import cli
 from plangraph.files import shipped
 from plangraph.knowledge.statistics import KNOWN
 from plangraph.uses import packs, queries
+from plangraph.uses.parameters import bind
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 SHIPPED = shipped("data") / "ttl/districts.ttl"
 
 
-def rows(name: str, data: Path, asked: str = "", instead: str = "") -> list[dict[str, Any]]:
-    """Ask a question of the pack, of another indicator where one is named instead of the one it asks for."""
-    text = packs.find(f"districts/{name}").text
-    assert text.count(f'"{asked}"') == 1 or not asked
-    result = queries.run(text.replace(f'"{asked}"', f'"{instead}"') if asked else text, [data], trusted=True)
+def rows(name: str, data: Path, **given: str) -> list[dict[str, Any]]:
+    """Ask a question of the pack."""
+    query = packs.find(f"districts/{name}")
+    bound = bind(query.parameters(), given, lambda _: ())
+    result = queries.run(query.text, [data], trusted=True, bindings=bound)
     return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
 
 
 def about(name: str, data: Path) -> list[dict[str, Any]]:
-    return rows("indicator", data, "地区生产总值增速", name)
+    return rows("indicator", data, indicator=name)
 
 
 def test_growth_of_two_years_is_listed_with_notes() -> None:
@@ -88,7 +89,7 @@ def test_who_reached_the_target(neighbours: Path) -> None:
 def test_ranks_are_among_what_compares(neighbours: Path) -> None:
     found = [(r["period"], r["rank"], r["among"], r["area"]) for r in rows("rank", neighbours)]
     assert found == [("2021", 1, 3, "北京市朝阳区"), ("2021", 2, 3, "北京市西城区"), ("2021", 3, 3, "北京市东城区")]
-    growth = rows("rank", neighbours, "地区生产总值", "地区生产总值增速")
+    growth = rows("rank", neighbours, indicator="地区生产总值增速")
     assert [(r["period"], r["rank"], r["area"], r["value"]) for r in growth] == [
         ("2022", 1, "北京市东城区", "5.6"),
         ("2022", 2, "北京市西城区", "4.1"),
@@ -96,8 +97,14 @@ def test_ranks_are_among_what_compares(neighbours: Path) -> None:
 
 
 def test_less_is_better_where_a_fall_is_wished_for() -> None:
-    found = [r for r in rows("rank", SHIPPED, "地区生产总值", "pm25") if r["period"] == "2022"]
+    found = [r for r in rows("rank", SHIPPED, indicator="pm25") if r["period"] == "2022"]
     assert [(r["rank"], Decimal(r["value"])) for r in found] == [(1, 31), (2, 32)]
+
+
+def test_a_year_narrows() -> None:
+    assert {r["period"] for r in rows("rank", SHIPPED, year="2021")} == {"2021"}
+    assert {r["period"] for r in rows("indicator", SHIPPED, year="2021")} == {"2021", "2021-H1", "2017/2021"}
+    assert rows("targets_reached", SHIPPED, year="2021") == []
 
 
 def test_ranks_hold_whole_tables() -> None:

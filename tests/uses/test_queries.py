@@ -1,7 +1,8 @@
-"""The packs: complete headers, equal rows on two engines; and queries that reach out are refused."""
+"""The packs: complete headers, equal rows on two engines, and names that stay in their folder."""
 
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import pytest
 import rdflib
 
-from plangraph.errors import InputError, PlangraphError, RefusedError, UsageError
+from plangraph.errors import InputError, UsageError
 from plangraph.files import shipped
 from plangraph.uses import packs, queries
+from plangraph.uses.parameters import Term, bind
 from plangraph.uses.rows import render
 
 GRAPH = shipped("data") / "ttl/110102/2022.ttl"
@@ -39,8 +41,18 @@ def union(years: Path) -> rdflib.Graph:
 
 
 @pytest.fixture(scope="module")
-def beside(neighbours: Path) -> rdflib.Graph:
-    return together(neighbours)
+def asked(
+    graph: rdflib.Graph, years: Path, union: rdflib.Graph, neighbours: Path
+) -> Callable[[str], tuple[Path, rdflib.Graph]]:
+    """Give what a query is asked of, as files and as a graph."""
+    beside = together(neighbours)
+
+    def data(name: str) -> tuple[Path, rdflib.Graph]:
+        if name.startswith("districts/"):
+            return neighbours, beside
+        return (years, union) if name in ACROSS else (GRAPH, graph)
+
+    return data
 
 
 def cell(term: Any) -> Any:
@@ -55,22 +67,98 @@ def normal(rows: Any) -> list[list[Any]]:
     ]
 
 
+def both(text: str, data: Path, graph: rdflib.Graph, bound: dict[str, Term]) -> list[list[Any]]:
+    """Ask both engines, which must agree, and give the rows."""
+    ours = normal(queries.run(text, [data], trusted=True, bindings=bound).rows)
+    answer = graph.query(text, initBindings={name: node(t) for name, t in bound.items()})
+    kept = [i for i, v in enumerate(answer.vars or []) if not str(v).startswith("_")]
+    assert ours == normal([[cell(row[i]) for i in kept] for row in answer])
+    return ours
+
+
+def node(term: Term) -> rdflib.term.Node:
+    if term.kind == "iri":
+        return rdflib.URIRef(term.value)
+    return rdflib.Literal(term.value, datatype=None if term.kind == "string" else rdflib.XSD[term.kind])
+
+
+def bindings(query: packs.Query, **given: str) -> dict[str, Term]:
+    return bind(query.parameters(), given, lambda _: ())
+
+
 @pytest.mark.parametrize("query", PACKS, ids=lambda q: q.name)
-def test_both_engines_give_the_same_rows(
-    query: packs.Query,
-    graph: rdflib.Graph,
-    years: Path,
-    union: rdflib.Graph,
-    neighbours: Path,
-    beside: rdflib.Graph,
+def test_both_engines_give_the_same_rows(query: packs.Query, asked: Callable[[str], tuple[Path, rdflib.Graph]]) -> None:
+    data, other = asked(query.name)
+    rows = both(query.text, data, other, {})
+    assert rows
+    if any(p.default for p in query.parameters()):
+        assert both(query.text, data, other, bindings(query)) == rows, "the default is that of the text"
+
+
+YEARLY = [q for q in PACKS if "year" in {p.name for p in q.parameters()}]
+NARROWED = {
+    "districts/indicator": [{"indicator": "地区生产总值"}, {"indicator": "gdp"}, {"indicator": "没有"}],
+    "districts/rank": [{"indicator": "growth of the gross domestic product of the area"}, {"indicator": "没有"}],
+    "ledger/links": [{"relation": "completes"}, {"text": "养老"}, {"text": "建设", "relation": "continues"}],
+    "ledger/verdicts": [{"verdict": "partly_met"}],
+    "overview/biggest_numbers": [{"unit": "平方米"}, {"unit": "%"}],
+    "places/about": [{"place": "长安街"}, {"place": "西城区"}],
+    "projects/life": [{"project": "产业园"}],
+    "projects/money": [{"project": "没有"}],
+    "projects/promised": [{"stage": "put_into_use"}, {"stage": "continue"}],
+    "report/glossary": [{"term": "城市"}],
+    "report/mentions": [{"type": "Place"}, {"name": "什刹海"}],
+    "report/outline": [{"level": "part"}, {"level": "chapter"}],
+    "report/quantities": [{"metric": "生产总值"}, {"unit": "元", "metric": "收入"}],
+    "report/responsibilities": [{"agent": "人民银行"}],
+    "report/statements": [{"kind": "challenge"}, {"text": "什刹海", "kind": "result"}],
+    "responsibility/leaders": [{"agent": "没有"}],
+    "responsibility/load": [{"agent": "银行"}],
+    "responsibility/together": [{"agent": "呼伦贝尔"}],
+}
+
+
+@pytest.mark.parametrize("query", YEARLY, ids=lambda q: q.name)
+def test_a_year_is_asked_for_on_both_engines(query: packs.Query, years: Path, union: rdflib.Graph) -> None:
+    per_year = [both(query.text, years, union, bindings(query, year=year)) for year in ("2022", "2023")]
+    assert both(query.text, years, union, bindings(query, year="1999")) == []
+    # overview/areas counts both years where none is asked for, and districts/indicator has figures of 2021 too
+    if query.name not in ("overview/areas", "districts/indicator"):
+        together = both(query.text, years, union, {})
+        assert len(together) <= len(per_year[0]) + len(per_year[1])
+        assert not together or together not in per_year or [] in per_year
+
+
+@pytest.mark.parametrize(
+    ("name", "given"), [(name, given) for name, cases in NARROWED.items() for given in cases], ids=str
+)
+def test_a_parameter_narrows_on_both_engines(
+    name: str, given: dict[str, str], asked: Callable[[str], tuple[Path, rdflib.Graph]]
 ) -> None:
-    data, other = (years, union) if query.name in ACROSS else (GRAPH, graph)
-    if query.name.startswith("districts/"):
-        data, other = neighbours, beside
-    ours = queries.run(query.text, [data], trusted=True)
-    theirs = [[cell(c) for c in row] for row in other.query(query.text)]
-    assert normal(ours.rows) == normal(theirs)
-    assert ours.rows
+    query = packs.find(name)
+    data, other = asked(name)
+    narrowed = both(query.text, data, other, bindings(query, **given))
+    everything = both(query.text, data, other, {})
+    assert narrowed != everything
+    assert bool(narrowed) == ("没有" not in given.values())
+
+
+def test_every_parameter_but_the_year_is_tried() -> None:
+    declared = {(q.name, p.name) for q in PACKS for p in q.parameters() if p.name != "year"}
+    assert declared == {(name, p) for name, cases in NARROWED.items() for given in cases for p in given}
+
+
+@pytest.mark.parametrize("query", PACKS, ids=lambda q: q.name)
+def test_every_parameter_is_described_and_used(query: packs.Query) -> None:
+    variables = set(re.findall(r"\?_(\w+)", query.text))
+    assert variables == {p.name for p in query.parameters()}
+    for parameter in query.parameters():
+        assert parameter.words("zh")
+        assert parameter.words("en")
+        if parameter.values_from:
+            source = packs.find(parameter.values_from)
+            assert not source.parameters()
+            assert queries.run(source.text, [GRAPH], trusted=True).rows
 
 
 @pytest.mark.parametrize("query", PACKS, ids=lambda q: q.name)
@@ -103,43 +191,6 @@ def test_some_answers() -> None:
     assert biggest.rows[0][:3] == ["540810000000", "元", "地区生产总值"]
 
 
-REACHING = [
-    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "SELECT * { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "SELECT * { ?s ?p ?e SERVICE ?e { ?s ?p ?o } }",
-    "SELECT * { OPTIONAL { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }",
-    "SELECT * { { SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } } }",
-    "SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }",
-    "SELECT * { ?s ?p ?o FILTER NOT EXISTS { { ?a ?b ?c } UNION { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } } }",
-    "SELECT * { ?s ?p ?o MINUS { GRAPH ?g { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } } }",
-    "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }",
-    "SELECT * FROM NAMED <file:///etc/passwd> { ?s ?p ?o }",
-    "DESCRIBE ?s FROM <file:///etc/passwd> { ?s ?p ?o }",
-    "LOAD <file:///etc/passwd>",
-    "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
-    "DELETE WHERE { ?s ?p ?o }",
-    "CLEAR ALL",
-    "DROP DEFAULT",
-    "CREATE GRAPH <urn:g>",
-]
-
-
-@pytest.mark.parametrize("text", REACHING)
-def test_what_reaches_out_or_changes_is_refused(text: str) -> None:
-    before = GRAPH.read_bytes()
-    with pytest.raises(RefusedError):
-        queries.run(text, [GRAPH])
-    assert GRAPH.read_bytes() == before
-
-
-def test_words_in_a_literal_are_no_reason_to_refuse() -> None:
-    result = queries.run('SELECT ("SERVICE FROM <x>" AS ?words) {}', [GRAPH])
-    assert result.rows == [["SERVICE FROM <x>"]]
-
-
 @pytest.mark.parametrize(
     "name", ["../x/y", "report/../report/outline", "/etc/passwd", "report/outline.", "r\x00/a", "报告/提纲"]
 )
@@ -153,17 +204,6 @@ def test_a_near_name_is_proposed() -> None:
         packs.find("report/outlin")
 
 
-@pytest.mark.parametrize("text", ["SELECT", "SELECT ?x { ?s ?p }", "{", ""])
-def test_a_query_that_does_not_parse(text: str) -> None:
-    with pytest.raises(UsageError):
-        queries.run(text, [GRAPH])
-
-
-def test_deep_nesting_is_an_answer_not_a_crash() -> None:
-    with pytest.raises(PlangraphError):
-        queries.run("SELECT * " + "{" * 3000 + "}" * 3000, [GRAPH])
-
-
 def test_broken_and_empty_data(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> .")
     with pytest.raises(InputError, match=r"a\.ttl"):
@@ -171,19 +211,6 @@ def test_broken_and_empty_data(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     with pytest.raises(InputError, match="none"):
         queries.run("ASK {}", [tmp_path / "none"])
-
-
-def test_several_files_are_one_union(tmp_path: Path) -> None:
-    for name in "ab":
-        (tmp_path / f"{name}.ttl").write_text(f"<urn:{name}> <urn:p> <urn:o> .")
-    result = queries.run("SELECT ?s { ?s <urn:p> ?o } ORDER BY ?s", [tmp_path])
-    assert result.rows == [["urn:a"], ["urn:b"]]
-
-
-def test_what_two_files_say_is_there_once(tmp_path: Path) -> None:
-    for name in "ab":
-        (tmp_path / f"{name}.ttl").write_text("<urn:a> <urn:p> <urn:o> ; <urn:q> 1 .")
-    assert queries.run("SELECT ?s { ?s <urn:p> ?o ; <urn:q> ?n }", [tmp_path]).rows == [["urn:a"]]
 
 
 ROWS = [["甲|[/]", queries.Decimal("540810000000"), True], [None, 7, False], ["=1+1\x1b]0;x\x07\u202e", -5, None]]

@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import sys
-import traceback
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from plangraph.cli.checking import validate
 from plangraph.cli.exporting import export
 from plangraph.cli.following import ledger
 from plangraph.cli.importing import import_
+from plangraph.cli.loading import load
 from plangraph.cli.options import common, examples, say, setting
 from plangraph.cli.reviewing import review
 from plangraph.errors import InputError, PlangraphError
@@ -51,6 +51,8 @@ def _explain(error: Exception) -> int:
         if isinstance(error, BrokenPipeError):
             return 0
     if setting("verbose"):
+        import traceback
+
         traceback.print_exc()
     if isinstance(error, OSError):
         say(f"无法读写：{error} / cannot read or write: {error}", always=True)
@@ -80,7 +82,7 @@ def cli() -> None:
     """
 
 
-for command in (build, import_, outline, statements, validate, query, show, ledger, review, export):
+for command in (build, import_, outline, statements, validate, query, show, ledger, review, export, load):
     cli.add_command(command)
 
 

@@ -2,57 +2,173 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from plangraph.cli.options import common, data_option, data_paths, examples, lang, put, rows_option, say
+from plangraph.cli.delivering import deliver, output_options
+from plangraph.cli.limits import limit_options
+from plangraph.cli.listing import described, listed
+from plangraph.cli.options import common, data_option, data_paths, examples, format_option, lang, put, rows_option, say
 from plangraph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from plangraph.uses.packs import Query, Shelf
+    from plangraph.uses.parameters import Term
+    from plangraph.uses.queries import Limits, Result
+
+
+_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", "srj", "srx", "turtle")
 
 
 @click.command(
     short_help="对图谱提问 / Ask the graph (SPARQL).",
     epilog=examples(
         "plangraph query report/metadata",
+        "plangraph query places/about -p place=长安街",
         "plangraph query indicators/targets --format csv",
+        "plangraph query report/indicators --excel -o out/indicators.csv",
         "plangraph query --list",
+        "plangraph query --list ledger",
         "plangraph query --show report/outline",
     ),
 )
 @click.argument("name", required=False, metavar="PACK/NAME|FILE.rq|-")
 @data_option
-@rows_option
-@click.option("--list", "listing", is_flag=True, help="列出可用的查询 / List the queries.")
-@click.option("--show", "showing", is_flag=True, help="打印查询本身 / Print the query itself.")
+@click.option(
+    "-p",
+    "--param",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="查询的参数，可多次给出 / A parameter of the query; may be repeated.",
+)
+@limit_options
+@format_option(*_FORMATS)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="最多列出 N 行 / Give N rows at most.")
+@click.option("--no-headers", is_flag=True, help="不要列名（table、csv、tsv） / No line of names (table, csv, tsv).")
+@click.option("--excel", is_flag=True, help="Excel 能直接打开的 CSV / CSV that Excel opens as it should.")
+@output_options
+@click.option(
+    "--packs",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="自己的查询包文件夹 / Folder of own packs.",
+)
+@click.option(
+    "--list", "listing", is_flag=True, help="列出查询，可给包名 / List the queries, of one pack if it is named."
+)
+@click.option("--show", "showing", is_flag=True, help="打印查询本身和参数 / Print the query itself and its parameters.")
 @common
-def query(name: str | None, data: tuple[Path, ...], form: str, listing: bool, showing: bool) -> None:
+def query(
+    name: str | None,
+    data: tuple[Path, ...],
+    given: tuple[str, ...],
+    limits: Limits,
+    form: str,
+    limit: int | None,
+    no_headers: bool,
+    excel: bool,
+    out: Path | None,
+    force: bool,
+    folder: Path | None,
+    listing: bool,
+    showing: bool,
+) -> None:
     """对图谱提问（SPARQL）：随附查询的名称、.rq 文件，或 - 表示标准输入。
 
     Ask the graph: a query of a pack, a file, or standard input.
     """
-    from plangraph.uses import packs, queries
-    from plangraph.uses.rows import render
+    from plangraph.uses import packs
 
+    form = _form(form, no_headers=no_headers, excel=excel)
+    shelf = packs.shelf(folder)
+    for note in shelf.notes:
+        say(note)
     if listing:
-        rows = [[q.name, q.words("title").get(lang(), "")] for q in packs.queries()]
-        put(render(["name", "title"], rows, form), form)
+        chosen = packs.pack(name, shelf) if name else packs.queries(shelf)
+        deliver(listed(chosen, form), form, out, force=force)
         return
     if name is None:
         raise UsageError("请给出查询名，或用 --list / name a query, or use --list")
-    found = packs.find(name)
+    found = packs.find(name, shelf)
     if showing:
-        put([found.text])
+        deliver(described(found, form), "", out, force=force)
         return
-    result = queries.run(found.text, data_paths(data), trusted=found.shipped)
-    title = found.words("title").get(lang())
+    pieces, count = _answer(found, data_paths(data, name), given, shelf, limits, form, limit, head=not no_headers)
+    deliver(pieces, form, out, force=force)
+    _count(count, limit)
+
+
+def _form(form: str, *, no_headers: bool, excel: bool) -> str:
+    """Give the format that is meant; UsageError for options that do not go together."""
+    if excel and form not in ("table", "csv"):
+        raise UsageError(f"--excel 写的是 csv，不是 {form} / --excel writes csv, not {form}")
+    if no_headers and not excel and form not in ("table", "csv", "tsv"):
+        raise UsageError(f"--no-headers 只用于 table、csv、tsv / --no-headers is for table, csv and tsv, not {form}")
+    return "excel" if excel else form
+
+
+def _answer(
+    query: Query,
+    data: tuple[Path, ...],
+    given: tuple[str, ...],
+    shelf: Shelf,
+    limits: Limits,
+    form: str,
+    limit: int | None,
+    *,
+    head: bool,
+) -> tuple[Iterable[str], int]:
+    """Ask, say what was asked, and give the answer in a format and how many rows there are in all."""
+    from plangraph.uses import exchange
+    from plangraph.uses.answers import as_result
+    from plangraph.uses.parameters import pairs
+    from plangraph.uses.questions import ask
+
+    put_to = partial(ask, query, data, given=pairs(given), shelf=shelf, limits=limits)
+    if form in exchange.FORMATS:
+        known, _ = put_to(exchange.read)
+        return exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows)
+    result, bound = put_to(as_result, meanwhile=partial(import_module, "rich.console") if form == "table" else None)
+    title = _asked(query, bound)
     if form == "table" and title:
         say(title)
-    put(render(result.columns, result.rows, form, found.columns(lang())), form)
-    _count(len(result.rows))
+    return _rendered(query, replace(result, rows=result.rows[:limit]), form, title, head=head), len(result.rows)
 
 
-def _count(rows: int) -> None:
-    say(f"{rows} 行 / {rows} row{'' if rows == 1 else 's'}")
+def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool) -> Iterable[str]:
+    from plangraph.uses.pages import page
+    from plangraph.uses.rows import excel, render
+
+    labels = query.columns(lang())
+    if form == "excel":
+        return excel(result.columns, result.rows, head=head)
+    if form == "html":
+        names = [labels.get(c, c) for c in result.columns]
+        question = query.words("question").get(lang())
+        return page(names, result.rows, lang=lang(), title=title or query.name, lines=[question] if question else [])
+    return render(result.columns, result.rows, form, labels, head=head)
+
+
+def _asked(query: Query, bound: Mapping[str, Term]) -> str:
+    """Give the title of what was asked, with the values of its parameters."""
+    words = ", ".join(f"{name[1:]}={term.value}" for name, term in bound.items())
+    title = query.words("title").get(lang(), "")
+    return f"{title} ({words})".strip() if words else title
+
+
+def _count(rows: int, limit: int | None = None) -> None:
+    if limit is not None and rows > limit:
+        say(f"只列出 {rows} 行中的前 {limit} 行（--limit） / the first {limit} of {rows} rows (--limit)", always=True)
+    else:
+        say(f"{rows} 行 / {rows} row{'' if rows == 1 else 's'}")
 
 
 @click.command(

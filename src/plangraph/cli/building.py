@@ -100,7 +100,7 @@ def build(
             try:
                 said = decided(decisions, target)
                 text = "".join(graph_text(_report(source, max_size, ner, said), target.suffix[1:] or "ttl"))
-                changed += deliver(text, target, check=check, force=force)
+                changed += write_graph(text, target, check=check, force=force)
             except PlangraphError as error:  # one of many: the others are built all the same
                 if len(targets) == 1:
                     raise
@@ -139,7 +139,7 @@ def _targets(inputs: tuple[Path, ...], out: Path) -> list[tuple[Path, Path]]:
     return sorted((path, target) for target, path in pairs.items())
 
 
-def deliver(text: str, target: Path, *, check: bool, force: bool) -> bool:
+def write_graph(text: str, target: Path, *, check: bool, force: bool) -> bool:
     """Write a graph; tell whether the file changed (or, with `check`, would)."""
     from plangraph.files import write_atomically
 

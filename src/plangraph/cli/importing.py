@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from plangraph.cli.building import MEGABYTE, deliver, size_option
+from plangraph.cli.building import MEGABYTE, size_option, write_graph
 from plangraph.cli.options import common, examples, say
 from plangraph.errors import UsageError
 
@@ -59,5 +59,5 @@ def import_(table: Path, mapping: Path, out: Path, check: bool, force: bool, max
     if read.unknown:
         names = "、".join(read.unknown)
         say(f"共有指标中没有：{names} / not in the scheme of indicators: {names}")
-    if deliver("".join(table_text(read, out.suffix[1:] or "ttl")), out, check=check, force=force) and check:
+    if write_graph("".join(table_text(read, out.suffix[1:] or "ttl")), out, check=check, force=force) and check:
         raise click.exceptions.Exit(1)

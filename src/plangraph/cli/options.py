@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from plangraph.messages import language, pick
+from plangraph.errors import UsageError
+from plangraph.messages import language, pick, printable
 
 if TYPE_CHECKING:
     from plangraph.model import Decision
@@ -47,14 +48,16 @@ def lang() -> str:
 def say(message: str, *, always: bool = False, detail: bool = False) -> None:
     """Talk on standard error, in the user's language, unless ``-q`` was given; a `detail` needs ``-v``."""
     if always or (not setting("quiet") and (setting("verbose") or not detail)):
-        click.echo(pick(message, lang()), err=True)
+        click.echo(printable(pick(message, lang())), err=True)
 
 
 def put(pieces: Iterable[str], form: str = "") -> None:
     """Print data on standard output: for people as the console takes it, for programs and files UTF-8 with LF."""
     for piece in pieces:
-        people = form in ("table", "md") or sys.stdout.isatty()
-        click.echo(piece if people else piece.encode("utf-8", "backslashreplace"), nl=False)
+        terminal = sys.stdout.isatty()
+        people = form in ("table", "md") or terminal
+        text = printable(piece) if terminal else piece
+        click.echo(text if people else text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def examples(*lines: str) -> str:
@@ -73,7 +76,7 @@ def format_option(*forms: str) -> Callable[[F], F]:
     return click.option("--format", "form", type=choice, default=forms[0], show_default=True, help=words)
 
 
-rows_option = format_option("table", "json", "csv", "tsv", "md")
+rows_option = format_option("table", "json", "ndjson", "csv", "tsv", "md", "html")
 
 
 def decisions_option(command: F) -> F:
@@ -103,19 +106,22 @@ def decided(given: Path | None, graph: Path) -> tuple[Decision, ...]:
 
 
 def data_option(command: F) -> F:
-    """Add ``--data``, the graph files or folders to read (default: the data that ships)."""
+    """Add ``--data``, the graph files, folders, patterns or database to read (default: the data that ships)."""
     return click.option(
         "--data",
         "data",
         multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="FILE|DIR",
-        help="图文件或文件夹，默认为随附数据 / Graph files or folders (default: the data that ships).",
+        type=click.Path(path_type=Path, allow_dash=True),
+        metavar="FILE|DIR|-",
+        help="图文件、文件夹、通配符、数据库或 -，默认为随附数据 / Graph files, folders, patterns, a database or - "
+        "(default: the data that ships).",
     )(command)
 
 
-def data_paths(given: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Give the data named by ``--data``, else the data that ships."""
+def data_paths(given: tuple[Path, ...], question: str | None = None) -> tuple[Path, ...]:
+    """Give the data named by ``--data``, else the data that ships; UsageError where `question` is on standard input too."""
     from plangraph.files import shipped
 
+    if question == "-" and Path("-") in given:
+        raise UsageError("查询和数据不能都来自标准输入 / the query and the data cannot both be standard input")
     return given or (shipped("data") / "ttl",)

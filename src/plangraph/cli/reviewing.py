@@ -151,8 +151,8 @@ def _key() -> str:
 
 def _show(pairs: Sequence[Proposal], at: int) -> None:
     """Show a pair, what is shared marked, with what speaks for it, and the keys."""
+    from plangraph.uses.cells import shown
     from plangraph.uses.review import marked
-    from plangraph.uses.rows import shown
 
     if at == len(pairs):
         say(_END)
@@ -174,7 +174,7 @@ def _sentence(name: str, side: Side, pieces: Pieces, *, titled: bool) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from plangraph.uses.rows import shown
+    from plangraph.uses.cells import shown
 
     place = pick(f"{side.claim.section} 节，第 {side.line} 行 / section {side.claim.section}, line {side.line}", lang())
     title = f"；{shown(side.title)}" if titled else ""

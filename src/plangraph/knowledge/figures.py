@@ -16,6 +16,9 @@ _ANY = re.compile(
 )  # of whatever one speaks of
 _RATE = re.compile(r"(?:增速|增幅|增长率|增长|增加|增长速度)\Z")
 _FALL = re.compile(r"(?:降幅|下降率|下降|降低|减少)\Z")
+_AREAS = re.compile(r"城乡|城镇|农村|规模以上|限额以上|市本级|区本级")
+_SCOPE = re.compile(r"^(?:全区|全市|全省|全县|全旗|全国|全年|我区|我市|年末|年底|年内|力争|实现|完成|达到|累计|总计)+")
+ALIKE = 0.5  # of two names of metrics: what is no more alike is two things
 
 
 def metric_key(metric: str) -> str:
@@ -62,3 +65,20 @@ def _key(indicator: Indicator, quantity: Quantity) -> str | None:
             return metric_key(pattern.sub("", name)) if quantity.change is change else None
     fits = quantity.change is Change.LEVEL and (indicator.unit or "").endswith(quantity.unit)
     return metric_key(name) if fits else None
+
+
+def alike(one: str, other: str) -> float:
+    """Tell how alike the names of two metrics are, scopes and verbs aside: 1 where one holds the other."""
+    one, other = _SCOPE.sub("", one), _SCOPE.sub("", other)
+    if is_general(one) or is_general(other) or _other_scope(one, other):
+        return 0.0
+    if one in other or other in one:
+        return 1.0
+    a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (one, other))
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+def _other_scope(one: str, other: str) -> bool:
+    """Tell whether both name a scope, and not the same: 城乡居民收入 and 城镇居民收入."""
+    a, b = set(_AREAS.findall(one)), set(_AREAS.findall(other))
+    return bool(a and b and a != b)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, product
+from operator import itemgetter
 
-from plangraph.knowledge.figures import comparable
-from plangraph.knowledge.wording import common, is_framing, likeness, overlap, relative
+from plangraph.knowledge.figures import ALIKE, alike, comparable
+from plangraph.knowledge.wording import common, is_framing, likeness, overlap, relative, telling
 from plangraph.model import Claim, Evidence
 
 MAX_PAIRS = 1_000_000  # over ten times those of a long report
+NEAREST = 10  # matches of a commitment that are kept though they are no links
 LONGEST = 1000  # characters; what is longer is no sentence
+_SAYING = 3  # characters beyond boilerplate that say something
 _MOST = 20  # links of one commitment; only texts that say one thing over and over have more
 
 
@@ -56,8 +60,9 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Every result compared with every commitment, leads only within their paragraphs. `rows` holds for each commitment its
-    matches, best first; `paragraphs` the likeness of every pair of paragraphs (of results, of commitments). `refused` tells
-    that there were more pairs than `MAX_PAIRS`, and nothing was compared."""
+    matches that are good enough for a link, its `NEAREST` ones and those that are the best of a result, best first;
+    `paragraphs` the likeness of every pair of paragraphs (of results, of commitments). `refused` tells that there were
+    more pairs than `MAX_PAIRS`, and nothing was compared."""
 
     results: tuple[Claim, ...] = ()
     commitments: tuple[Claim, ...] = ()
@@ -73,15 +78,35 @@ def compare(results: Sequence[Claim], commitments: Sequence[Claim], weights: Wei
     paragraphs = _paragraphs(results, commitments)
     done, ahead = linkable(results), linkable(commitments)
     left, right = [_bare(c) for c in ahead], [_bare(r) for r in done]
-    shared = overlap(left, right)
+    shared, alike = overlap(left, right), likeness(left, right, (1, 2))
+    around = {own: [weights.alone + paragraphs.get((r.paragraph, own), 0.0) for r in done] for own in _places(ahead)}
+    values = [
+        {j: like * around[c.paragraph][j] + _shared_metric(done[j], c, weights) for j, like in row.items()}
+        for c, row in zip(ahead, alike, strict=True)
+    ]
+    tops: defaultdict[int, float] = defaultdict(float)
+    for one in values:
+        for j, value in one.items():
+            tops[j] = max(tops[j], value)
     rows = []
-    for i, row in enumerate(likeness(left, right, (1, 2))):
-        matches = []
-        for j, like in row.items():
-            value = _value(done[j], ahead[i], like, paragraphs, weights)
-            matches.append(Match(done[j], ahead[i], value, shared(i, j) if value >= weights.least else 0.0))
-        rows.append(tuple(sorted(matches, key=lambda m: -m.value)))
+    for i, one in enumerate(values):
+        best = sorted(one.items(), key=itemgetter(1), reverse=True)
+        rows.append(
+            tuple(
+                Match(done[j], ahead[i], value, shared(i, j) if value >= weights.least else 0.0)
+                for rank, (j, value) in enumerate(best)
+                if rank < NEAREST or value >= weights.least or value == tops[j]
+            )
+        )
     return Comparison(done, ahead, tuple(rows), paragraphs)
+
+
+def _places(claims: Sequence[Claim]) -> dict[str, None]:
+    return dict.fromkeys(c.paragraph for c in claims)
+
+
+def _shared_metric(result: Claim, commitment: Claim, weights: Weights) -> float:
+    return weights.metric if _measure_one_thing(result, commitment) else 0.0
 
 
 def linkable(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -116,23 +141,16 @@ def _bare(claim: Claim, blank: str = " ") -> str:
     return text
 
 
-def _value(
-    result: Claim,
-    commitment: Claim,
-    like: float,
-    paragraphs: Mapping[tuple[str, str], float],
-    weights: Weights,
-) -> float:
-    around = weights.alone + paragraphs.get((result.paragraph, commitment.paragraph), 0.0)
-    return like * around + (weights.metric if any(same_metric(result, commitment)) else 0.0)
-
-
 def same_metric(result: Claim, commitment: Claim) -> Iterator[tuple[int, int]]:
     """Give the places of the numbers of both sides that measure one thing in one unit and one way."""
     for i, actual in enumerate(result.quantities, 1):
         for j, target in enumerate(commitment.quantities, 1):
             if comparable(actual, target):
                 yield i, j
+
+
+def _measure_one_thing(result: Claim, commitment: Claim) -> bool:
+    return bool(result.quantities and commitment.quantities) and any(same_metric(result, commitment))
 
 
 def chosen(comparison: Comparison, weights: Weights = WITHIN) -> tuple[Match, ...]:
@@ -150,11 +168,31 @@ def _good(row: Sequence[Match], weights: Weights) -> Iterator[Match]:
 
 
 def _is_link(match: Match, best: float, weights: Weights) -> bool:
-    if any(same_metric(match.result, match.commitment)):
+    if _measure_one_thing(match.result, match.commitment):
         return True
     if is_framing(match.result.text) or is_framing(match.commitment.text):
         return False
+    if _are_figures_of_two_things(match.result, match.commitment):
+        return False
     return match.value >= weights.near * best and (match.shared >= weights.rare or match.value >= weights.sure)
+
+
+def _are_figures_of_two_things(result: Claim, commitment: Claim) -> bool:
+    """Tell two sentences that are nothing but figures, and none of one metric."""
+    pairs = product(result.quantities, commitment.quantities)
+    return (
+        _is_all_figures(result)
+        and _is_all_figures(commitment)
+        and not any(alike(a.metric or "", b.metric or "") > ALIKE for a, b in pairs)
+    )
+
+
+def _is_all_figures(claim: Claim) -> bool:
+    """Tell a sentence that says nothing beside its numbers and what they measure."""
+    rest = claim.text
+    for quantity in claim.quantities:
+        rest = rest.replace(quantity.text, "").replace(quantity.metric or "", "")
+    return bool(claim.quantities) and telling(rest) < _SAYING
 
 
 def confidence(value: float, weights: Weights = WITHIN) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from plangraph.knowledge.figures import is_general
+from plangraph.knowledge.figures import ALIKE, alike
 from plangraph.knowledge.wording import grams
 from plangraph.model import Change, Claim, Comparator, Item, Modality, Quantity, Verdict
 
@@ -41,7 +41,6 @@ _DONE = re.compile(  # of what had no end point: reported as finished, opened, h
 )
 _COUNTERS = re.compile(r"[个家处座项所条栋间台套]")
 _LEVEL = re.compile(r"(?:达到|比重|增长|下降|控制在|占)[^，；。]{0,12}[0-9]")  # a number decides, not a stage
-_AREAS = re.compile(r"城乡|城镇|农村|规模以上|限额以上|市本级|区本级")
 _DELEGATED = re.compile(r"(?:市级|上级|省级|国家|自治区)[^，；。]{0,8}(?:要求|任务|指标|标准)")
 _RELATIVE = re.compile(r"(?:与|和)[^，；。]{1,20}(?:同步|持平|相当)|[高快低]于[^，；。]{0,10}(?:平均|全市|全省|全国)")
 _CEILING = re.compile(r"(?:控制[在到]|(?:下降|减少|降低|压减|压缩|降)[至到])[^，；。0-9]{0,4}\Z")  # 失业率控制在4.5%
@@ -57,7 +56,6 @@ _DESCRIBED = (
 _OUTPUT = re.compile(  # 新建, 改造 …: what is counted piece by piece, so that half of it is something
     r"新建|建成|新增|新改扩建|改造|扩建|修建|铺设|完成|绿化|建设|安装|更新|发放|培训|再就业|就业|开通|打造|创建|引进|供水|供热|拆除"
 )
-_SCOPE = re.compile(r"^(?:全区|全市|全省|全县|全旗|全国|全年|我区|我市|年末|年底|年内|力争|实现|完成|达到|累计|总计)+")
 _REACHED = "报告达到承诺的阶段 / the stage promised is reported"
 _BEHIND = "报告的阶段在承诺之前 / a stage before the one promised is reported"
 _DENIED = "报告说尚未办到 / the report says that it is not done yet"
@@ -86,7 +84,8 @@ def _unanswered(commitment: Claim, items: Sequence[Item]) -> Iterator[Item]:
     for target in commitment.quantities:
         words = _around(commitment.text, target)
         if target.metric and target.metric not in said and words not in said:
-            yield Item(Verdict.CANNOT_JUDGE, words, None, "这句报告没有说到 / this report says nothing of it")
+            why = f"{target.metric}：这一句没有说到 / {target.metric}: this sentence says nothing of it"
+            yield Item(Verdict.CANNOT_JUDGE, words, None, why)
 
 
 def _why_not(commitment: Claim) -> str:
@@ -143,14 +142,14 @@ def _figures(commitment: Claim, result: Claim) -> Iterator[Item]:
 def _answer(target: Quantity, result: Claim) -> Quantity | None:
     """Give the number of a result that measures the same thing in the same unit and way, the likest first."""
     wanted = _as_change(target)
-    best, most = None, 0.5
+    best, most = None, ALIKE
     for actual in result.quantities:
         given = _as_change(actual)
         level = (given.change is Change.LEVEL) == (wanted.change is Change.LEVEL)
         if level and _same_unit(wanted.unit, given.unit):
-            alike = _alike(wanted.metric or "", given.metric or "")
-            if alike > most:
-                best, most = actual, alike
+            near = alike(wanted.metric or "", given.metric or "")
+            if near > most:
+                best, most = actual, near
     return best
 
 
@@ -166,23 +165,6 @@ def _as_change(quantity: Quantity) -> Quantity:
         return quantity
     change = Change.INCREASE if match["up"] else Change.DECREASE
     return replace(quantity, metric=(quantity.metric or "")[: match.start()], change=change)
-
-
-def _alike(one: str, other: str) -> float:
-    """Tell how alike the names of two metrics are, scopes and verbs aside: 1 where one holds the other."""
-    one, other = _SCOPE.sub("", one), _SCOPE.sub("", other)
-    if is_general(one) or is_general(other) or _other_scope(one, other):
-        return 0.0
-    if one in other or other in one:
-        return 1.0
-    a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (one, other))
-    return 2 * len(a & b) / (len(a) + len(b))
-
-
-def _other_scope(one: str, other: str) -> bool:
-    """Tell whether both name a scope, and not the same: 城乡居民收入 and 城镇居民收入."""
-    a, b = set(_AREAS.findall(one)), set(_AREAS.findall(other))
-    return bool(a and b and a != b)
 
 
 def compare(target: Quantity, actual: Quantity, *, output: bool = False, ceiling: bool = False) -> Verdict:

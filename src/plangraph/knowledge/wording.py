@@ -19,6 +19,7 @@ from plangraph.files import shipped
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+＋.%]+")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _EDGE = "%.，。；、：！？,;: \u3000"
+_HALVES = dict(zip("“‘《〈「『（([【”’》〉」』）)]】", "”’》〉」』）)]】“‘《〈「『（([【", strict=True))
 _KEPT = 1 << 14  # texts whose runs are kept for the next comparison
 
 
@@ -109,7 +110,7 @@ def _row(
         for j in holders.get(gram, ()):
             sums[j] += more
     length = _length(one, weight)
-    return {j: min(1.0, both / (length * lengths[j])) for j, both in enumerate(sums) if both}
+    return {j: both / max(both, length * lengths[j]) for j, both in enumerate(sums) if both}
 
 
 def relative(rows: Sequence[dict[int, float]]) -> list[dict[int, float]]:
@@ -162,7 +163,21 @@ def _stretches(left: str, right: str) -> Iterator[Common]:
         before, end = end, max(end, start)
         while end < len(left) and left[start : end + 1] in right:
             end += 1
-        text = left[start:end].lstrip(_EDGE)
-        first, text = end - len(text), text.rstrip(_EDGE)
+        text = _whole(left[start:end])
+        first = left.index(text, start)
         if end > before and len(_WORD.findall(bare[first : first + len(text)])) >= 2:
             yield Common(text, first, right.find(text))
+
+
+def _whole(text: str) -> str:
+    """Give a stretch without the punctuation around it and without a mark whose other half is cut off.
+
+    >>> _whole("、“丰盛"), _whole("丰盛”品牌（")
+    ('丰盛', '丰盛”品牌')
+    """
+    text = text.strip(_EDGE)
+    if text and _HALVES.get(text[0], text) not in text:
+        return _whole(text[1:])
+    if text and _HALVES.get(text[-1], text) not in text:
+        return _whole(text[:-1])
+    return text

@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plangraph.errors import InputError, LimitError, UsageError
 from plangraph.graph.iris import THINGS
 from plangraph.knowledge.decisions import Settled, about, elsewhere, forced, gone, settle, spared
-from plangraph.knowledge.matches import AGAIN, BETWEEN, Match, chosen, compare, confidence, evidence, explain, parts
+from plangraph.knowledge.matches import (
+    AGAIN,
+    BETWEEN,
+    NEAREST,
+    Match,
+    chosen,
+    compare,
+    confidence,
+    evidence,
+    explain,
+    parts,
+)
 from plangraph.knowledge.statements import planned
 from plangraph.knowledge.verdicts import judge, overall
 from plangraph.knowledge.verifiability import is_vague, verifiability
@@ -31,7 +42,7 @@ from plangraph.model import (
     Verdict,
 )
 from plangraph.text.divisions import own_areas
-from plangraph.uses.queries import as_result, load
+from plangraph.uses.queries import load
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -40,7 +51,6 @@ _PREFIXES = """PREFIX plan: <https://w3id.org/plangraph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX qudt: <http://qudt.org/schema/qudt/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX oa: <http://www.w3.org/ns/oa#>
 """
 _REPORT = """SELECT ?report ?title ?code ?name ?review ?plan WHERE { ?report a plan:Report .
   OPTIONAL { ?report dcterms:title ?title } OPTIONAL { ?report plan:area/plan:areaCode ?code }
@@ -49,15 +59,12 @@ _REPORT = """SELECT ?report ?title ?code ?name ?review ?plan WHERE { ?report a p
 _STATEMENTS = """SELECT ?id ?text ?kind ?section ?line ?order ?lead WHERE {
   ?id a ?kind ; a plan:Statement ; plan:text ?text ; plan:sectionNumber ?section ; plan:order ?order ; plan:span/plan:line ?line .
   FILTER (?kind != plan:Statement) OPTIONAL { ?lead plan:lead ?id } } ORDER BY ?order"""
-_QUANTITIES = """SELECT ?id ?text ?value ?to ?unit ?metric ?comparator ?change ?modality ?period ?start ?end ?from WHERE {
+_QUANTITIES = """SELECT ?id ?text ?value ?to ?unit ?metric ?comparator ?change ?modality ?period WHERE {
   ?q a plan:Quantity ; plan:statement ?id ; plan:text ?text ; qudt:numericValue ?value ; plan:unitText ?unit ; plan:order ?order ;
-    plan:comparator/skos:notation ?comparator ; plan:change/skos:notation ?change ; plan:modality/skos:notation ?modality ;
-    plan:span ?span . ?span oa:start ?start ; oa:end ?end .
-  ?id plan:span/oa:start ?from .
+    plan:comparator/skos:notation ?comparator ; plan:change/skos:notation ?change ; plan:modality/skos:notation ?modality .
   OPTIONAL { ?q plan:valueTo ?to } OPTIONAL { ?q plan:metric ?metric } OPTIONAL { ?q plan:period ?period } } ORDER BY ?id ?order"""
 _MENTIONS = """SELECT ?id ?entity ?text WHERE { ?m a plan:Mention ; plan:mentionedIn ?id ; plan:entity ?entity ; plan:text ?text .
   ?id a plan:Statement } ORDER BY ?id ?m"""
-_NEAREST = 10  # results looked at for the name of something that none reports on
 _UNREPORTED = "后一份报告没有提到 / the later report does not mention it"
 _ONLY_AGAIN = "没有报告结果，后一份报告再次承诺 / no result is reported, and the later report promises it again"
 _NAME = 5  # characters beyond boilerplate that make a name
@@ -139,8 +146,8 @@ def read_book(path: Path) -> Book:
 
 
 def _select(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
-    rows = as_result(store.query(_PREFIXES + query)).rows
-    return [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
+    rows: Any = store.query(_PREFIXES + query)
+    return [tuple("" if cell is None else cell.value for cell in row) for row in rows]
 
 
 def _claims(store: pyoxigraph.Store, rows: Sequence[tuple[str, ...]], own: set[str]) -> Iterator[Claim]:
@@ -168,7 +175,7 @@ def _claims(store: pyoxigraph.Store, rows: Sequence[tuple[str, ...]], own: set[s
 def _numbers(store: pyoxigraph.Store, texts: dict[str, str]) -> defaultdict[str, list[Quantity]]:
     """Give the numbers of every statement; their places in it are found again by what is printed there."""
     found: defaultdict[str, list[Quantity]] = defaultdict(list)
-    for own, text, value, to, unit, metric, comparator, change, modality, period, *_ in _select(store, _QUANTITIES):
+    for own, text, value, to, unit, metric, comparator, change, modality, period in _select(store, _QUANTITIES):
         after = found[own][-1].end if found[own] else 0
         start = max(texts[own].find(text, after), 0)
         found[own].append(
@@ -242,7 +249,7 @@ def _pair(earlier: Book, later: Book, decisions: Sequence[Decision]) -> Iterator
         id(match.commitment): match.result
         for match in reversed(chosen(compare(later.commitments(), commitments, AGAIN), AGAIN))
     }
-    nearest = {id(row[0].commitment): row[:_NEAREST] for row in comparison.rows if row}
+    nearest = {id(row[0].commitment): row[:NEAREST] for row in comparison.rows if row}
     everything = {id(c): c for c in (*comparison.commitments, *(ms[0].commitment for ms in found.values()))}
     for commitment in everything.values():
         once_more = again.get(id(commitment))

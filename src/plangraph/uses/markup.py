@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from plangraph.uses.rows import shown
+from plangraph.uses.cells import shown
 
 _VOID = frozenset({"br", "input", "meta"})
 

@@ -8,12 +8,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from plangraph.errors import InputError, UsageError
+from plangraph.errors import InputError, RefusedError, UsageError
 from plangraph.files import shipped
+from plangraph.uses.headers import header
+from plangraph.uses.parameters import Parameter, declared
 
 _NAME = re.compile(r"[a-z0-9_-]+/[a-z0-9_-]+")
-_ENTRY = re.compile(r'(\w+):\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)"|([^,{}]*))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,47 +28,114 @@ class Query:
 
     def words(self, key: str) -> Mapping[str, str]:
         """Give the zh and en words of a header entry (``title``, ``question``)."""
-        return {name: plain for name, (plain, _) in _entries(self._line(key)).items()}
+        found = self._ours().get(key)
+        return {name: str(words) for name, words in found.items() if words} if isinstance(found, Mapping) else {}
 
     def columns(self, lang: str) -> dict[str, str]:
         """Give the label of each column in a language."""
-        found = {}
-        for name, (_, inner) in _entries(self._line("columns")).items():
-            found[name] = _entries(inner).get(lang, (name, ""))[0]
-        return found
+        found = self._ours().get("columns")
+        entries = found.items() if isinstance(found, Mapping) else ()
+        return {name: str((words if isinstance(words, Mapping) else {}).get(lang) or name) for name, words in entries}
 
-    def _line(self, key: str) -> str:
-        match = re.search(rf"^#\+ {{3}}{key}: \{{(.*)\}}\s*$", self.text, re.MULTILINE)
-        return match[1] if match else ""
+    def tags(self) -> tuple[str, ...]:
+        """Give the tags of the header."""
+        found = header(self.text).get("tags")
+        return tuple(map(str, found)) if isinstance(found, list) else ()
 
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Give what the query may be asked with."""
+        return declared(header(self.text))
 
-def _entries(text: str) -> dict[str, tuple[str, str]]:
-    """Read ``a: b, c: {d: e}, f: "g, h"`` one level deep: plain value and inner text of each entry."""
-    return {m[1]: (m[3] or (m[4] or "").strip(), m[2] or "") for m in _ENTRY.finditer(text)}
-
-
-def queries() -> list[Query]:
-    """Give every query that ships, by name."""
-    root = shipped("queries")
-    return [_read(p, f"{p.parent.name}/{p.stem}", True) for p in sorted(root.glob("*/*.rq"))]
+    def _ours(self) -> Mapping[str, Any]:
+        found = header(self.text).get("plangraph")
+        return found if isinstance(found, Mapping) else {}
 
 
-def find(name: str) -> Query:
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The queries at hand: their files by name, the user's `folder` if there is one, and what to say about it."""
+
+    files: Mapping[str, Path]
+    folder: Path | None = None
+    notes: tuple[str, ...] = ()
+
+
+def shelf(folder: Path | None = None) -> Shelf:
+    """Give the queries that ship and those of a user's folder (``DIR/pack/name.rq``), which come first.
+
+    Raises InputError for a folder that is not there or holds no query.
+    """
+    ours = {_name(p): p for p in sorted(shipped("queries").glob("*/*.rq"))}
+    if folder is None:
+        return Shelf(ours)
+    if not folder.is_dir():
+        raise InputError(f"没有文件夹 {folder} / no such folder: {folder}")
+    found = sorted(folder.glob("*/*.rq"))
+    theirs = {_name(p): p for p in found if _NAME.fullmatch(_name(p))}
+    if not theirs:
+        raise InputError(f"{folder} 中没有 包名/查询名.rq / no PACK/NAME.rq in {folder}")
+    notes = [_odd(p) for p in found if not _NAME.fullmatch(_name(p))]
+    notes += [
+        f"{name} 用的是 {folder} 中的查询，不是随附的 / {name} is taken from {folder}, not from what ships"
+        for name in theirs
+        if name in ours
+    ]
+    return Shelf({**ours, **theirs}, folder, tuple(notes))
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def _odd(path: Path) -> str:
+    return f"略过 {path}：名称只能用小写字母、数字、- 和 _ / left out {path}: names are small letters, digits, - and _"
+
+
+def queries(at_hand: Shelf | None = None) -> list[Query]:
+    """Give every query at hand (of a pack), by name."""
+    known = at_hand or shelf()
+    return [_member(name, known) for name in sorted(known.files)]
+
+
+def pack(name: str, at_hand: Shelf) -> list[Query]:
+    """Give the queries of one pack; UsageError for a pack that is none, with those there are."""
+    known = sorted({n.partition("/")[0] for n in at_hand.files})
+    if name not in known:
+        close = difflib.get_close_matches(name, known, 1, 0.5)
+        zh, en = (f"，是不是 {close[0]}？", f"; did you mean {close[0]}?") if close else ("。", ".")
+        raise UsageError(
+            f"没有查询包 {name}{zh}有：{'、'.join(known)} / no pack {name}{en} There are: {', '.join(known)}"
+        )
+    return [q for q in queries(at_hand) if q.name.partition("/")[0] == name]
+
+
+def find(name: str, at_hand: Shelf | None = None) -> Query:
     """Find a query: of a pack by ``pack/name``, a file ending in .rq or .sparql, or ``-`` for standard input.
 
-    Raises UsageError for a name that is none, with what it may have meant; InputError for a file that cannot be read.
+    Raises UsageError for a name that is none, with what it may have meant; InputError for a file that cannot be read;
+    RefusedError for a link that leads out of its folder.
     """
     if name == "-":
         return Query("-", _stdin(), False)
-    if name.endswith((".rq", ".sparql")):
+    if name.endswith((".rq", ".sparql")) and "\0" not in name:
         return _read(Path(name), name, False)
-    known = [f"{p.parent.name}/{p.stem}" for p in sorted(shipped("queries").glob("*/*.rq"))]
-    if _NAME.fullmatch(name) and name in known:
-        return _read(shipped("queries") / f"{name}.rq", name, True)
-    close = difflib.get_close_matches(name, known, 3, 0.5)
+    known = at_hand or shelf()
+    if _NAME.fullmatch(name) and name in known.files:
+        return _member(name, known)
+    close = difflib.get_close_matches(name, known.files, 3, 0.5)
     hint = f"，是不是 {'、'.join(close)}？" if close else "，见 --list"
     meant = f"; did you mean {', '.join(close)}?" if close else "; see --list"
     raise UsageError(f"没有查询 {name}{hint} / no query {name}{meant}")
+
+
+def _member(name: str, known: Shelf) -> Query:
+    """Read a query of a pack, which must lie in its folder, links followed."""
+    path = known.files[name]
+    theirs = known.folder is not None and path.is_relative_to(known.folder)
+    root = known.folder if theirs and known.folder else shipped("queries")
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise RefusedError(f"{path} 指向 {root} 之外，不予读取 / {path} leads out of {root} and is not read")
+    return _read(path, name, not theirs)
 
 
 def _stdin() -> str:

@@ -1,146 +1,107 @@
-"""Running SPARQL on graph files with pyoxigraph; what reaches out or changes data is refused before."""
+"""Running SPARQL on graph files, databases and endpoints, safely and within limits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from plangraph.errors import InputError, LimitError, RefusedError, UsageError
+from plangraph.errors import UsageError
+from plangraph.uses import workers
+from plangraph.uses.answers import XSD, Decimal, Read, Result, as_result
+from plangraph.uses.graph_files import MOST, graph_files
+from plangraph.uses.parameters import Term
+from plangraph.uses.safety import check
+from plangraph.uses.stores import is_database, load
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
-_INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
+__all__ = ["Data", "Decimal", "Limits", "Result", "as_result", "check", "graph_files", "load", "run"]
 
-
-class Decimal(str):
-    """A number to be printed as it stands, without exponent."""
+T = TypeVar("T")
+Data = Sequence[Path]
+Engine = Callable[[str, Mapping[str, Term]], Any]
+_GRAPH = re.compile(r"(?<![a-z_])graph(?![a-z_])", re.IGNORECASE)  # the keyword, perhaps
+_NOTHING: Mapping[str, Term] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """Rows with the names of their columns; a CONSTRUCT or DESCRIBE gives rows of subject, predicate, object."""
+class Limits:
+    """What a question may take, and where it may go: `services` are hosts that SERVICE may name, `most` is bytes a file."""
 
-    columns: list[str]
-    rows: list[list[Any]]
+    seconds: float = 30
+    rows: int = 1_000_000
+    most: int = MOST
+    services: tuple[str, ...] = ()
 
 
-def graph_files(data: Sequence[Path]) -> list[Path]:
-    """Give the graph files that paths name: files as they are, folders with every .ttl and .nt below them.
+def run(
+    text: str,
+    data: Data,
+    *,
+    trusted: bool = False,
+    bindings: Mapping[str, Term] | None = None,
+    limits: Limits | None = None,
+    meanwhile: Callable[[], object] | None = None,
+) -> Result:
+    """Run a query on graph files or a database. One that is not `trusted` is parsed first, see `safety.check`.
 
-    Raises InputError for a path that is not there or a folder without graphs.
+    `bindings` are terms for variables of its SELECT (`plangraph.uses.parameters`). With `limits` it runs in a process of
+    its own that is killed when they are hit, and what is to be done `meanwhile` is done in this one; without, it runs in
+    this process, and unlimited.
+
+    Raises UsageError for a query that does not parse, RefusedError for SERVICE, FROM or an update, InputError for data
+    that cannot be read, LimitError.
     """
-    found: list[Path] = []
-    for path in data:
-        if path.is_dir():
-            inside = sorted([*path.rglob("*.ttl"), *path.rglob("*.nt")])
-            if not inside:
-                raise InputError(f"{path} 中没有 .ttl 或 .nt 文件 / no .ttl or .nt files in {path}")
-            found += inside
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise InputError(f"没有文件 {path} / no such file: {path}")
-    return found
+    work = partial(_run, text, tuple(data), trusted, dict(bindings or {}), limits)
+    return workers.apart(work, limits.seconds, meanwhile) if limits else work()
 
 
-def load(data: Sequence[Path]) -> pyoxigraph.Store:
-    """Load graph files into one graph: what several of them say is there once."""
-    import pyoxigraph
-
-    store = pyoxigraph.Store()
-    for path in graph_files(data):
-        form = pyoxigraph.RdfFormat.N_TRIPLES if path.suffix == ".nt" else pyoxigraph.RdfFormat.TURTLE
-        try:
-            store.load(path=str(path), format=form)
-        except (SyntaxError, ValueError, OSError) as error:
-            raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {error}") from error
-    return store
+def _run(text: str, data: Data, trusted: bool, bindings: Mapping[str, Term], limits: Limits | None) -> Result:
+    asked = text if trusted else check(text, limits.services if limits else ())
+    return answer(engine(data, (asked,), limits), asked, as_result, bindings, limits.rows if limits else None)
 
 
-def run(text: str, data: Sequence[Path], *, trusted: bool = False) -> Result:
-    """Run a query on graph files. A query that is not `trusted` is parsed first and refused if it reaches out.
+def engine(data: Data, texts: Sequence[str], limits: Limits | None) -> Engine:
+    """Give what answers queries on the data, which are among `texts`; with `limits` this process is confined from then on."""
+    most = limits.most if limits else MOST
+    store = load(data, named=any(map(_GRAPH.search, texts)), most=most)
+    if limits:
+        workers.confine(files=bool(limits.services) or any(map(is_database, data)))
+    return partial(_on_store, store)
 
-    Raises UsageError for a query that does not parse, RefusedError for SERVICE, FROM or an update.
+
+def answer(
+    asked: Engine, text: str, read: Read[T], bindings: Mapping[str, Term] = _NOTHING, most: int | None = None
+) -> T:
+    """Ask an engine and give what `read` makes of its answer.
+
+    Raises UsageError for a query that does not parse or cannot be run, LimitError for more than `most` rows.
     """
-    if not trusted:
-        check(text)
-    store = load(data)
     try:
-        answer = store.query(text)
+        return read(asked(text, bindings), most)
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
-    return as_result(answer)
+    except RuntimeError as error:
+        raise UsageError(f"查询无法执行 / the query cannot be run: {error}") from error
 
 
-def as_result(answer: Any) -> Result:
-    """Give what the engine answered as rows."""
+def _on_store(store: pyoxigraph.Store, text: str, bindings: Mapping[str, Term]) -> Any:
+    """Ask a store; the engine wants each variable that is bound in the SELECT."""
     import pyoxigraph
 
-    if isinstance(answer, pyoxigraph.QueryBoolean):
-        return Result(["answer"], [[bool(answer)]])
-    if isinstance(answer, pyoxigraph.QueryTriples):
-        triples = sorted((str(t.subject), str(t.predicate), str(t.object)) for t in answer)
-        return Result(["subject", "predicate", "object"], [list(t) for t in triples])
-    names = [v.value for v in answer.variables]
-    return Result(names, [[_cell(x) for x in row] for row in answer])
+    bound: dict[Any, Any] = {pyoxigraph.Variable(name): node(term) for name, term in bindings.items()}
+    return store.query(text, substitutions=bound or None)
 
 
-def _cell(term: Any) -> Any:
-    """Give a term as JSON shows it: numbers and booleans as such, everything else as text, unbound as None."""
-    if term is None:
-        return None
-    datatype = getattr(getattr(term, "datatype", None), "value", None)
-    if datatype in _INTEGERS:
-        return int(term.value)
-    if datatype == XSD + "decimal":
-        return Decimal(term.value)
-    if datatype == XSD + "boolean":
-        return term.value in ("true", "1")
-    return getattr(term, "value", None) or (str(term) if not hasattr(term, "value") else "")
+def node(term: Term) -> Any:
+    """Give a term as the engine takes it."""
+    import pyoxigraph
 
-
-def check(text: str) -> None:
-    """Refuse a query that is an update, names data with FROM or calls a SERVICE, in any nesting."""
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.parser import parseQuery
-
-    try:
-        parsed = parseQuery(text)
-    except RecursionError as error:
-        raise LimitError("查询嵌套过深 / the query is nested too deeply") from error
-    except (ParseException, ValueError, KeyError) as error:
-        if _is_update(text):
-            raise RefusedError("只允许查询，不允许更新 / only queries are allowed, no updates") from error
-        raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
-    for name in _names(parsed):
-        if name in ("ServiceGraphPattern", "DatasetClause"):
-            word = "SERVICE" if name == "ServiceGraphPattern" else "FROM"
-            raise RefusedError(f"不允许 {word} / {word} is not allowed: nothing is fetched")
-
-
-def _is_update(text: str) -> bool:
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.parser import parseUpdate
-
-    try:
-        return bool(parseUpdate(text).request)
-    except (ParseException, ValueError, KeyError, RecursionError):
-        return False
-
-
-def _names(parsed: Any) -> Iterator[str]:
-    """Give the name of every part of a parsed query."""
-    pending = [parsed]
-    while pending:
-        part = pending.pop()
-        name = getattr(part, "name", None)
-        if isinstance(name, str):
-            yield name
-        if isinstance(part, dict):
-            pending += part.values()
-        elif isinstance(part, (list, tuple)) or type(part).__name__ in ("ParseResults", "plist"):
-            pending += list(part)
+    if term.kind == "iri":
+        return pyoxigraph.NamedNode(term.value)
+    return pyoxigraph.Literal(term.value, datatype=pyoxigraph.NamedNode(XSD + term.kind))

@@ -1,4 +1,4 @@
-"""Rows as text: table, JSON, CSV, TSV, Markdown."""
+"""Rows as text: table, JSON (an array, or an object a line), CSV, TSV, Markdown, HTML."""
 
 from __future__ import annotations
 
@@ -9,88 +9,144 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from plangraph.uses.queries import Decimal
+from plangraph.messages import escaped
+from plangraph.uses.answers import Decimal
+from plangraph.uses.cells import defused, numbers, plain, shown
+from plangraph.uses.pages import page
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html")
+_NARROW = 8  # cells that a column with longer text needs to be read; with less, rows stand upright
+_FRAME = 3  # cells that a column takes beside its text
 _MARKDOWN = re.compile(r"[\\|<]|(?<=\])[(\[]")  # what ends a cell or starts a tag or an address
-FORMATS = ("table", "json", "csv", "tsv", "md")
 
 
 def render(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str, labels: Mapping[str, str] | None = None
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    form: str,
+    labels: Mapping[str, str] | None = None,
+    *,
+    head: bool = True,
 ) -> Iterator[str]:
-    """Give rows in one of FORMATS, in pieces. `labels` name the columns for people (table and md only)."""
-    names = [(labels or {}).get(c, c) for c in columns]
+    """Give rows in one of FORMATS, in pieces. `labels` name the columns for people (table, md and html only).
+
+    Without `head` a table, CSV or TSV has no line of names.
+    """
+    names = [shown((labels or {}).get(c, c)) for c in columns]
     if form == "json":
         yield from _json(columns, rows)
+    elif form == "ndjson":
+        yield from (_object(columns, row) + "\n" for row in rows)
     elif form in ("csv", "tsv"):
-        yield from _separated(columns, rows, "," if form == "csv" else "\t")
+        yield from _separated(columns, rows, "," if form == "csv" else "\t", head)
     elif form == "md":
         yield from _markdown(names, rows)
+    elif form == "html":
+        yield from page(names, rows)
     else:
-        yield _table(names, rows)
+        yield _table(names, rows, head)
+
+
+def excel(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, head: bool = True) -> Iterator[str]:
+    """Give rows as CSV that a spreadsheet reads as they are: byte-order mark, CRLF, no text taken for a formula."""
+    cells = [[defused(c) for c in row] for row in rows]
+    yield "\ufeff"
+    yield from _separated([defused(c) for c in columns], cells, ",", head, "\r\n")
 
 
 def _json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
     yield "["
     for i, row in enumerate(rows):
-        cells = (f"{json.dumps(c)}: {_value(v)}" for c, v in zip(columns, row, strict=True))
-        yield ("," if i else "") + "\n  {" + ", ".join(cells) + "}"
+        yield ("," if i else "") + "\n  " + _object(columns, row)
     yield "\n]\n" if rows else "]\n"
 
 
+def _object(columns: Sequence[str], row: Sequence[Any]) -> str:
+    return "{" + ", ".join(f"{_value(c)}: {_value(v)}" for c, v in zip(columns, row, strict=True)) + "}"
+
+
 def _value(cell: Any) -> str:
-    return str(cell) if isinstance(cell, Decimal) else json.dumps(cell, ensure_ascii=False)
+    return str(cell) if isinstance(cell, Decimal) else escaped(json.dumps(cell, ensure_ascii=False))
 
 
-def shown(cell: Any) -> str:
-    """Give a cell for people: nothing for None, no control characters."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return _CONTROLS.sub(" ", str(cell))
-
-
-def _separated(columns: Sequence[str], rows: Sequence[Sequence[Any]], mark: str) -> Iterator[str]:
+def _separated(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], mark: str, head: bool, end: str = "\n"
+) -> Iterator[str]:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=mark, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([("" if c is None else str(c).lower() if isinstance(c, bool) else c) for c in row])
+    writer = csv.writer(buffer, delimiter=mark, lineterminator=end)
+    writer.writerows([columns] if head else [])
+    writer.writerows([plain(c) for c in row] for row in rows)
     yield buffer.getvalue()
 
 
 def _markdown(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    yield "| " + " | ".join(names) + " |\n"
+    yield "| " + " | ".join(_in_markdown(n) for n in names) + " |\n"
     yield "|" + " --- |" * len(names) + "\n"
     for row in rows:
-        yield "| " + " | ".join(_MARKDOWN.sub(r"\\\g<0>", shown(c)) for c in row) + " |\n"
+        yield "| " + " | ".join(_in_markdown(c) for c in row) + " |\n"
 
 
-def _numbers(cells: Sequence[Any]) -> bool:
-    """Tell whether a column holds numbers and nothing else."""
-    there = [c for c in cells if c is not None]
-    return bool(there) and all(isinstance(c, (int, Decimal)) and not isinstance(c, bool) for c in there)
+def _in_markdown(cell: Any) -> str:
+    return _MARKDOWN.sub(r"\\\g<0>", shown(cell))
 
 
-def _table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    from rich.box import SIMPLE_HEAD
+def _table(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool) -> str:
+    """Give a table that is no wider than the terminal, or COLUMNS; what does not fit stands upright."""
+    from rich.console import Console
+
+    width = Console().width
+    upright = len(rows) == 1 and len(names) > 5  # one wide row reads better from top to bottom
+    if upright or (rows and len(names) > 2 and sum(_narrowest(names, rows)) + _FRAME * len(names) > width):
+        pairs = [[[n, c] for n, c in zip(names, row, strict=True) if c is not None] for row in rows]
+        return _drawn(
+            ["", ""],
+            [pair for i, record in enumerate(pairs) for pair in [[None, None]] * (i > 0) + record],
+            False,
+            width,
+        )
+    return _drawn(names, rows, head, width)
+
+
+def _narrowest(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
+    """Give the width below which each column cannot be read."""
     from rich.cells import cell_len
+
+    columns = ([name, *(shown(row[i]) for row in rows)] for i, name in enumerate(names))
+    return [min(max(map(cell_len, column)), _NARROW) for column in columns]
+
+
+def _drawn(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, width: int) -> str:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    upright = len(rows) == 1 and len(names) > 5  # one wide row reads better from top to bottom
-    if upright:
-        names, rows = ["", ""], [[n, c] for n, c in zip(names, rows[0], strict=True) if c is not None]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=not upright)
+    least = _least(names, rows, width)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=head)
     for i, name in enumerate(names):
-        side: Literal["left", "right"] = "right" if _numbers([r[i] for r in rows]) else "left"
-        table.add_column(Text(name), justify=side, overflow="fold", min_width=min(cell_len(name), 12))
+        side: Literal["left", "right"] = "right" if numbers([r[i] for r in rows]) else "left"
+        table.add_column(Text(name), justify=side, overflow="fold", min_width=least[i])
     for row in rows:
         table.add_row(*(Text(shown(c)) for c in row))  # as Text, so that no cell is read as markup
     buffer = io.StringIO()
-    Console(file=buffer, width=Console().width, force_terminal=False).print(table)
+    Console(file=buffer, width=width, force_terminal=False).print(table)
     lines = [line.rstrip() for line in buffer.getvalue().splitlines()]
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def _least(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> list[int] | list[None]:
+    """Give the least width of each column: codes in one line where there is room, else names, else what can be read."""
+    from rich.cells import cell_len
+
+    narrow = _narrowest(names, rows)
+    heads = [max(least, min(cell_len(name), 12)) for least, name in zip(narrow, names, strict=True)]
+    columns = [[shown(row[i]) for row in rows] for i in range(len(names))]
+    codes = [max([h, *map(len, c)]) if all(map(_is_code, c)) else h for h, c in zip(heads, columns, strict=True)]
+    for widths, room in ((codes, width * 5 // 6), (heads, width), (narrow, width)):
+        if sum(widths) + _FRAME * len(names) <= room:
+            return widths
+    return [None] * len(names)
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= 36 and text.isascii() and " " not in text

@@ -1,0 +1,97 @@
+"""The packs told: the list of questions, one question with its parameters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from plangraph.cli.options import lang, say
+from plangraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from plangraph.uses.packs import Query
+    from plangraph.uses.parameters import Parameter
+
+COLUMNS = ["name", "title", "question", "parameters"]
+_LABELS = {
+    "zh": {"name": "名称", "title": "标题", "question": "问题", "parameters": "参数"},
+    "en": {"name": "Name", "title": "Title", "question": "Question", "parameters": "Parameters"},
+}
+
+
+def listed(queries: Sequence[Query], form: str) -> Iterator[str]:
+    """Give a list of queries: in JSON all of their headers, else a line each.
+
+    Raises UsageError for a format that is for answers only.
+    """
+    from plangraph.uses.rows import FORMATS, excel, render
+
+    if form not in (*FORMATS, "excel"):
+        allowed = ", ".join(FORMATS)
+        raise UsageError(f"列表不能写成 {form}，可用 {allowed} / a list is not written as {form}; use {allowed}")
+
+    told = [entry for query in queries if (entry := _told(query))]
+    if form in ("json", "ndjson"):
+        keys = list(told[0]) if told else []
+        yield from render(keys, [list(entry.values()) for entry in told], form)
+        return
+    rows = [[e["name"], e["title"].get(lang()), e["question"].get(lang()), _brief(e["parameters"])] for e in told]
+    yield from excel(COLUMNS, rows) if form == "excel" else render(COLUMNS, rows, form, _LABELS[lang()])
+
+
+def _told(query: Query) -> dict[str, Any] | None:
+    """Give the header of a query; what cannot be read is said and left out."""
+    try:
+        return {
+            "name": query.name,
+            "title": query.words("title"),
+            "question": query.words("question"),
+            "tags": list(query.tags()),
+            "parameters": [_entry(p) for p in query.parameters()],
+            "columns": {c: {"zh": zh, "en": query.columns("en")[c]} for c, zh in query.columns("zh").items()},
+            "shipped": query.shipped,
+        }
+    except UsageError as error:
+        say(f"略过 {query.name} / left out {query.name}")
+        say(str(error))
+        return None
+
+
+def _entry(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "type": parameter.type,
+        "default": parameter.default,
+        "values": list(parameter.values),
+        "values_from": parameter.values_from,
+        "help": dict(parameter.help or {}),
+    }
+
+
+def _brief(parameters: Sequence[dict[str, Any]]) -> str:
+    return ", ".join(p["name"] if p["default"] is None else f"{p['name']}={p['default']}" for p in parameters)
+
+
+def described(query: Query, form: str) -> Iterator[str]:
+    """Give the text of a query with its parameters as comments below, so that it still runs; in JSON as an object."""
+    if form in ("json", "ndjson"):
+        yield json.dumps({**(_told(query) or {}), "text": query.text}, ensure_ascii=False) + "\n"
+        return
+    yield query.text if query.text.endswith("\n") else query.text + "\n"
+    parameters = query.parameters()
+    if parameters:
+        yield {"zh": "\n# 参数：\n", "en": "\n# Parameters:\n"}[lang()]
+    for parameter in parameters:
+        yield f"#   -p {parameter.name}=…  {_words(parameter)}\n"
+
+
+def _words(parameter: Parameter) -> str:
+    zh = lang() == "zh"
+    allowed = "|".join(parameter.values) or parameter.type
+    words = [parameter.words(lang()), allowed]
+    if parameter.values_from:
+        words.append(("取值见 " if zh else "values: ") + f"plangraph query {parameter.values_from}")
+    if parameter.default is not None:
+        words.append(("默认 " if zh else "default ") + parameter.default)
+    return ("；" if zh else "; ").join(w for w in words if w)

@@ -1,0 +1,80 @@
+"""What an engine answers, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from plangraph.errors import LimitError
+
+T = TypeVar("T")
+Read = Callable[[Any, int | None], T]  # what makes something of an answer, of so many rows at most
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
+
+
+class Decimal(str):
+    """A number to be printed as it stands, without exponent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows with the names of their columns; a CONSTRUCT or DESCRIBE gives rows of subject, predicate, object."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+
+
+def as_result(answer: Any, most: int | None = None) -> Result:
+    """Give what the engine answered as rows; columns that are parameters are left out.
+
+    Raises LimitError when there are more than `most`.
+    """
+    import pyoxigraph
+
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        return Result(["answer"], [[bool(answer)]])
+    if not hasattr(answer, "variables"):
+        return triples_result(answer, most)
+    columns = own_columns(answer)
+    return Result(list(columns), up_to(([_cell(row[i]) for i in columns.values()] for row in answer), most))
+
+
+def own_columns(answer: Any) -> dict[str, int]:
+    """Give the place of each column of a SELECT; those whose names begin with ``_`` are parameters and are left out."""
+    return {v.value: i for i, v in enumerate(answer.variables) if not v.value.startswith("_")}
+
+
+def triples_result(triples: Iterable[Any], most: int | None = None) -> Result:
+    """Give triples or quads as rows in a fixed order. Raises LimitError when there are more than `most`."""
+    rows = up_to(([str(t.subject), str(t.predicate), str(t.object)] for t in triples), most)
+    return Result(["subject", "predicate", "object"], sorted(rows))
+
+
+def up_to(rows: Iterable[T], most: int | None) -> list[T]:
+    """Give the rows; LimitError when there are more than `most`."""
+    found: list[T] = []
+    for row in rows:
+        if most is not None and len(found) >= most:
+            raise LimitError(
+                f"答案超过 {most} 行，请在查询中用 LIMIT 或更窄的条件 / "
+                f"the answer has more than {most} rows; use LIMIT in the query, or ask for less"
+            )
+        found.append(row)
+    return found
+
+
+def _cell(term: Any) -> Any:
+    """Give a term as JSON shows it: numbers and booleans as such, everything else as text, unbound as None."""
+    if term is None:
+        return None
+    datatype = getattr(getattr(term, "datatype", None), "value", None)
+    if datatype in _INTEGERS:
+        return int(term.value)
+    if datatype == XSD + "decimal":
+        return Decimal(term.value)
+    if datatype == XSD + "boolean":
+        return term.value in ("true", "1")
+    return getattr(term, "value", None) or (str(term) if not hasattr(term, "value") else "")

@@ -1,0 +1,171 @@
+"""Graph files: which ones a path names, in which form each is, and what is refused before any parser sees it."""
+
+from __future__ import annotations
+
+import codecs
+import glob
+import io
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+from urllib.parse import quote
+
+from plangraph.errors import InputError, LimitError, RefusedError
+from plangraph.files import MARK
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+STDIN = Path("-")
+MOST = 2 * 2**30
+BUILT = (".ttl", ".nt")
+FORMATS = {
+    ".ttl": "TURTLE",
+    ".nt": "N_TRIPLES",
+    ".nq": "N_QUADS",
+    ".trig": "TRIG",
+    ".rdf": "RDF_XML",
+    ".xml": "RDF_XML",
+    ".jsonld": "JSON_LD",
+}
+IN_FOLDERS = tuple(ending for ending in FORMATS if ending != ".xml")  # a folder holds XML of many kinds
+_GRAPHS = "https://w3id.org/plangraph/graph/"
+_OWN = re.compile(rb"^@prefix r: <(https://w3id\.org/plangraph/id/[^<>\s]+)/> \.$", re.MULTILINE)
+_PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml\s.*?\?>", re.DOTALL)
+
+
+def graph_files(data: Sequence[Path], endings: Sequence[str] = BUILT) -> list[Path]:
+    """Give the graph files that paths name: files and ``-`` as they are, what a pattern matches, and of a folder every
+    file below it with one of `endings`.
+
+    Raises InputError for a path that is not there, a pattern that matches nothing, a folder without graphs.
+    """
+    found: list[Path] = []
+    for path in data:
+        found += _inside(path, endings) if path.is_dir() else _named(path)
+    return list(dict.fromkeys(found))
+
+
+def _inside(folder: Path, endings: Sequence[str]) -> list[Path]:
+    found = sorted(p for ending in endings for p in folder.rglob(f"*{ending}") if p.is_file())
+    if not found:
+        kinds = "、".join(endings)
+        raise InputError(f"{folder} 中没有 {kinds} 文件 / no {', '.join(endings)} files in {folder}")
+    return found
+
+
+def _named(path: Path) -> list[Path]:
+    if path == STDIN or path.is_file():
+        return [path]
+    found = sorted(Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file())
+    if not found:
+        raise InputError(f"没有文件 {path} / no such file: {path}")
+    return found
+
+
+def form(path: Path) -> pyoxigraph.RdfFormat:
+    """Give the form of a file by its ending (standard input is Turtle, of which N-Triples are a part)."""
+    import pyoxigraph
+
+    name = "TURTLE" if path == STDIN else FORMATS.get(path.suffix.lower())
+    if name is None:
+        known = ", ".join(FORMATS)
+        raise InputError(f"{path} 的扩展名不是 {known} 之一 / the ending of {path} is none of {known}")
+    found: pyoxigraph.RdfFormat = getattr(pyoxigraph.RdfFormat, name)
+    return found
+
+
+def opened(path: Path, most: int = MOST) -> IO[bytes]:
+    """Open a graph file without its byte-order mark.
+
+    Raises InputError for what cannot be read, LimitError for more than `most` bytes, RefusedError for XML with a
+    document type: what it defines can grow without bound or name other files.
+    """
+    if path == STDIN:
+        return io.BytesIO(_unmarked(_within(sys.stdin.buffer.read(most + 1), most, path)))
+    try:
+        if path.stat().st_size > most:
+            raise _too_large(path, most)
+        if FORMATS.get(path.suffix.lower()) == "RDF_XML":
+            return io.BytesIO(_xml(path.read_bytes(), path))
+        handle = path.open("rb")
+        handle.seek(len(codecs.BOM_UTF8) if handle.read(3) == codecs.BOM_UTF8 else 0)
+    except OSError as error:
+        raise InputError(f"读不到 {path} / cannot read {path}: {error.strerror}") from error
+    return handle
+
+
+def _within(content: bytes, most: int, path: Path) -> bytes:
+    if len(content) > most:
+        raise _too_large(path, most)
+    return content
+
+
+def _too_large(path: Path, most: int) -> LimitError:
+    size = most // 2**20
+    return LimitError(f"{path} 超过 {size} MB，用 --max-size 放宽 / larger than {size} MB; --max-size allows more")
+
+
+def _unmarked(content: bytes) -> bytes:
+    return content.removeprefix(codecs.BOM_UTF8)
+
+
+def _xml(content: bytes, path: Path) -> bytes:
+    """Give XML in UTF-8, of whatever Unicode it is; RefusedError where it has a document type."""
+    wide = _decoded(content)
+    text = _unmarked(content).decode("utf-8", "replace") if wide is None else wide
+    if _PROLOG.match(text):
+        raise RefusedError(f"{path} 含有 DOCTYPE，不予读取 / {path} has a DOCTYPE and is not read")
+    found = _unmarked(content) if wide is None else _DECLARATION.sub("", wide, count=1).encode()
+    _check_whole(found, path)
+    return found
+
+
+def _check_whole(content: bytes, path: Path) -> None:
+    """Refuse XML that is not well-formed: the engine takes what is cut off for the end."""
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate("utf-8").Parse(content, True)
+    except expat.ExpatError as error:
+        raise InputError(f"{path} 不是有效的 XML / {path} is no valid XML: {error}") from error
+
+
+def _decoded(content: bytes) -> str | None:
+    """Give the text of UTF-16 or UTF-32, with or without mark; None for anything else."""
+    for mark, encoding in (
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if content.startswith((mark, "<".encode(encoding))):
+            return content.decode(encoding, "replace").removeprefix("\ufeff")
+    return None
+
+
+def graph_name(path: Path, most: int = MOST) -> str:
+    """Give the IRI of the graph that a file becomes: its report's, else one made of the file's name."""
+    if path == STDIN:  # is read once, by whoever loads it
+        return _GRAPHS + "stdin"
+    with opened(path, most) as handle:
+        head = handle.read(4096)
+    own = _OWN.search(head) if MARK.encode() in head[:512] else None
+    if own:
+        return own[1].decode()
+    reports = set(_reports(path, most))
+    return reports.pop() if len(reports) == 1 else _GRAPHS + quote(path.stem, safe="")
+
+
+def _reports(path: Path, most: int) -> Iterator[str]:
+    import pyoxigraph
+
+    from plangraph.graph.vocab import ONTOLOGY, RDF
+
+    report, kind = ONTOLOGY + "Report", RDF.iri + "type"
+    for quad in pyoxigraph.parse(opened(path, most), form(path)):
+        if quad.predicate.value == kind and getattr(quad.object, "value", "") == report:
+            yield str(getattr(quad.subject, "value", ""))

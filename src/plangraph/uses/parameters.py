@@ -1,0 +1,174 @@
+"""What a query may be asked with: declared in its header, checked, bound as terms and never pasted into its text.
+
+A parameter ``NAME`` is the variable ``?_NAME`` of the query.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plangraph.errors import UsageError
+
+TYPES = ("text", "iri", "integer", "decimal", "year", "one_of")
+_FORMS = {
+    "iri": re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+"),
+    "integer": re.compile(r"[+-]?[0-9]{1,30}"),
+    "decimal": re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?"),
+    "year": re.compile(r"[0-9]{4}"),
+}
+_SHAPES = {
+    "iri": ("完整的标识（如 https://…）", "an absolute IRI (https://…)"),
+    "integer": ("整数", "a whole number"),
+    "decimal": ("数字（如 6.5）", "a number (6.5)"),
+    "year": ("四位年份（如 2022）", "a year of four digits (2022)"),
+    "text": ("可以打印的文字", "text that can be written"),
+}
+_DATATYPES = {"integer": "integer", "decimal": "decimal", "year": "gYear"}
+_SHOWN = 12  # values named in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An RDF term as the engines take it: its value and its kind (``iri``, ``string`` or a name of XML Schema)."""
+
+    value: str
+    kind: str = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its type (one of TYPES), default, help in zh and en, and where allowed values come from.
+
+    `values` are all there are; `values_from` names a query whose first column holds them.
+    """
+
+    name: str
+    type: str = "text"
+    default: str | None = None
+    help: Mapping[str, str] | None = None
+    values: tuple[str, ...] = ()
+    values_from: str | None = None
+
+    def words(self, lang: str) -> str:
+        """Give the help in a language."""
+        return str((self.help or {}).get(lang) or "")
+
+
+def declared(head: Mapping[str, Any]) -> tuple[Parameter, ...]:
+    """Give the parameters that a header declares.
+
+    Raises UsageError for one without a known type, or a closed list without values.
+    """
+    block = head.get("plangraph")
+    params = block.get("params") if isinstance(block, Mapping) else None
+    if params is not None and not isinstance(params, Mapping):
+        raise UsageError(f"params 须写成 {{名称: {{type: …}}}} / params must read {{NAME: {{type: …}}}}: {params}")
+    return tuple(_declared(name, entry) for name, entry in (params or {}).items())
+
+
+def _declared(name: str, entry: Any) -> Parameter:
+    said = entry if isinstance(entry, Mapping) else {}
+    kind = str(said.get("type"))
+    values = said.get("values") or ()
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise UsageError(f"参数名 {name} 只能用小写字母、数字和 _ / parameter {name}: only small letters, digits and _")
+    if kind not in TYPES:
+        raise UsageError(
+            f"参数 {name} 的类型 {kind} 不在 {'、'.join(TYPES)} 之中 / parameter {name} is of no known type: {kind}; known are {', '.join(TYPES)}"
+        )
+    if kind == "one_of" and not values:
+        raise UsageError(f"参数 {name} 没有列出 values / parameter {name} lists no values")
+    return Parameter(name, kind, said.get("default"), said.get("help"), tuple(values), said.get("values_from"))
+
+
+def pairs(given: Sequence[str]) -> dict[str, str]:
+    """Read ``NAME=VALUE`` as given on the command line.
+
+    Raises UsageError where there is no ``=`` or a name comes twice.
+    """
+    found: dict[str, str] = {}
+    for entry in given:
+        name, mark, value = entry.partition("=")
+        if not mark or not name.strip():
+            raise UsageError(f"参数 {entry} 须写成 名称=值 / parameter {entry} must read NAME=VALUE")
+        if name.strip() in found:
+            raise UsageError(f"参数 {name} 给了两次 / parameter {name} is given twice")
+        found[name.strip()] = value
+    return found
+
+
+def bind(
+    parameters: Sequence[Parameter], given: Mapping[str, Any], known: Callable[[str], Collection[str]]
+) -> dict[str, Term]:
+    """Give the term of each parameter by the name of its variable: of what is given, else of its default.
+
+    `known` gives the values that a query (`values_from`) allows. Raises UsageError for a name that is not declared or a
+    value that is not allowed, with what is.
+    """
+    names = [p.name for p in parameters]
+    for name in given:
+        if name not in names:
+            raise UsageError(_no_such(name, names))
+    return dict(_bound(parameters, given, known))
+
+
+def _bound(
+    parameters: Sequence[Parameter], given: Mapping[str, Any], known: Callable[[str], Collection[str]]
+) -> Iterator[tuple[str, Term]]:
+    for parameter in parameters:
+        value = given.get(parameter.name)
+        if value is not None:
+            yield f"_{parameter.name}", term(parameter, str(value), known)
+        elif parameter.default is not None:
+            yield f"_{parameter.name}", term(parameter, str(parameter.default))
+
+
+def term(parameter: Parameter, value: str, known: Callable[[str], Collection[str]] = lambda _: ()) -> Term:
+    """Give the term of a value.
+
+    >>> term(Parameter("year", "year"), "２０２２年")
+    Term(value='2022', kind='gYear')
+    """
+    kind = parameter.type
+    if kind in _DATATYPES:
+        value = unicodedata.normalize("NFKC", value).strip().removesuffix("年" if kind == "year" else "")
+    form = _FORMS.get(kind)
+    if (form and not form.fullmatch(value)) or any("\ud800" <= c <= "\udfff" for c in value):
+        zh, en = _SHAPES.get(kind, _SHAPES["text"])
+        raise UsageError(
+            f"参数 {parameter.name} 的值 {value!r} 不对，应为{zh} / parameter {parameter.name}: {value!r} is not {en}"
+        )
+    allowed = parameter.values or (known(parameter.values_from) if parameter.values_from else ())
+    if allowed and value not in allowed:
+        raise UsageError(_not_allowed(parameter.name, value, list(allowed)))
+    return Term(value, "iri" if kind == "iri" else _DATATYPES.get(kind, "string"))
+
+
+def _no_such(name: str, names: Sequence[str]) -> str:
+    if not names:
+        return f"这个查询没有参数，给出了 {name} / this query takes no parameters, {name} was given"
+    zh, en = _near(name, names)
+    return f"没有参数 {name}{zh}可用：{'、'.join(names)} / no parameter {name}{en}there are: {', '.join(names)}"
+
+
+def _not_allowed(name: str, value: str, allowed: Sequence[str]) -> str:
+    zh, en = _near(value, allowed)
+    more = len(allowed) - _SHOWN
+    rest_zh, rest_en = (f" 等 {len(allowed)} 个", f" … {len(allowed)} in all") if more > 0 else ("", "")
+    shown = allowed[:_SHOWN]
+    return (
+        f"参数 {name} 不能是 {value}{zh}可用：{'、'.join(shown)}{rest_zh} / "
+        f"parameter {name} cannot be {value}{en}allowed are: {', '.join(shown)}{rest_en}"
+    )
+
+
+def _near(word: str, words: Sequence[str]) -> tuple[str, str]:
+    close = difflib.get_close_matches(word, words, 3, 0.5) or [w for w in words if word and word in w][:3]
+    if not close:
+        return "；", "; "
+    return f"，是不是 {'、'.join(close)}？", f"; did you mean {', '.join(close)}? "

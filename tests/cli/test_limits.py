@@ -1,0 +1,158 @@
+"""What a question may take and where it may go, from the command line: exit codes, and nothing left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from plangraph.cli import cli
+
+FIRST = "<urn:a> <urn:p> 1 ."
+ALL = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o"
+RUNAWAY = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w FILTER(STRLEN(CONCAT(STR(?x), STR(?y))) > 0) }"
+)
+
+
+def run(*args: object, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, [str(a) for a in args], input=stdin, env={"PLANGRAPH_LANG": "en"})
+
+
+def rows(*args: object, stdin: str | bytes | None = None) -> Any:
+    result = run("query", *args, "--format", "json", stdin=stdin)
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder with a graph of one triple, one of many, a query for everything, and a broken graph."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.ttl").write_text(FIRST)
+    (tmp_path / "many.nt").write_text("".join(f'<urn:s{i}> <urn:p> "{i}" .\n' for i in range(1500)))
+    (tmp_path / "bad.ttl").write_text("<urn:a> .")
+    (tmp_path / "all.rq").write_text(ALL)
+    (tmp_path / "runaway.rq").write_text(RUNAWAY)
+    (tmp_path / "dtd.rdf").write_text("<!DOCTYPE x><x/>")
+    (tmp_path / "context.jsonld").write_text('{"@context": "http://127.0.0.1:9/", "@id": "urn:a"}')
+    (tmp_path / "foreign").mkdir()
+    (tmp_path / "foreign/notes.txt").write_text("mine")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["all.rq", "--data", "one.ttl"], 0, "1 row"),
+        (["all.rq", "--data", "*.nothing"], 3, "*.nothing"),
+        (["all.rq", "--data", "bad.ttl"], 3, "bad.ttl"),
+        (["all.rq", "--data", "foreign/notes.txt"], 3, "notes.txt"),
+        (["all.rq", "--data", "dtd.rdf"], 5, "DOCTYPE"),
+        (["all.rq", "--data", "context.jsonld"], 5, "@context"),
+        (["runaway.rq", "--data", "many.nt", "--timeout", "0.7"], 4, "--timeout"),
+        (["all.rq", "--timeout", "0"], 2, "--timeout"),
+        (["all.rq", "--max-size", "0"], 2, "--max-size"),
+    ],
+)
+def test_every_way_out_has_its_code(args: list[str], code: int, words: str, home: Path) -> None:
+    result = run("query", *args)
+    assert result.exit_code == code, result.stderr
+    assert words in result.stderr
+    assert not code or result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code", "words"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", [], 5, "--allow-service"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", ["--allow-service", "example.org"], 5, "127.0.0.1"),
+        ("SELECT * { SERVICE SILENT <http://127.0.0.1:9/> {} }", ["--allow-service", "127.0.0.1"], 0, "1 row"),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", [], 5, "FROM"),
+        ("DROP ALL", [], 5, "updates"),
+        ("SELECT", [], 2, "parse"),
+        ("SELECT * " + "{" * 3000 + "}" * 3000, [], 4, "deep"),
+    ],
+)
+def test_what_a_query_may_not_do(text: str, options: list[str], code: int, words: str, home: Path) -> None:
+    result = run("query", "-", "--data", "one.ttl", *options, stdin=text)
+    assert result.exit_code == code, result.stderr
+    assert words in result.stderr
+    assert not code or result.stdout == ""
+
+
+def test_data_from_everywhere(home: Path) -> None:
+    one = [{"s": "urn:a", "o": 1}]
+    assert rows("all.rq", "--data", "one.ttl") == one
+    assert rows("all.rq", "--data", "o*.ttl", "--data", "one.ttl") == one
+    assert rows("all.rq", "--data", "-", stdin=b"\xef\xbb\xbf" + FIRST.encode()) == one
+    assert run("load", "db", "one.ttl", "-q").stderr == ""
+    assert rows("all.rq", "--data", "db") == one
+    assert run("load", "db", "-", stdin="<urn:b> <urn:p> 2 .").exit_code == 0
+    assert rows("all.rq", "--data", "db") == [{"s": "urn:b", "o": 2}]
+    assert run("query", "-", "--data", "-", stdin=ALL).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["foreign", "one.ttl"], 5, "--force"),
+        (["foreign", "one.ttl", "--force"], 0, "1 file"),
+        (["foreign/notes.txt", "one.ttl"], 3, "notes.txt"),
+        (["db", "bad.ttl"], 3, "bad.ttl"),
+        (["db", "dtd.rdf"], 5, "DOCTYPE"),
+        (["db"], 2, "FILE"),
+        (["db", "*.ttl"], 3, "bad.ttl"),
+        (["db", "one.ttl", "many.nt"], 0, "2 files"),
+    ],
+)
+def test_load_ends_with_its_code(args: list[str], code: int, words: str, home: Path) -> None:
+    result = run("load", *args)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert words in result.stderr
+    assert (home / "foreign/notes.txt").read_text() == "mine"
+    assert (home / "db").exists() == (code == 0 and "db" in args)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups")
+def test_an_interrupt_leaves_nothing_behind(number: signal.Signals, home: Path) -> None:
+    command = [sys.executable, "-c", "from plangraph.cli import main; main()", "query", "runaway.rq", "--timeout", "4"]
+    with subprocess.Popen(
+        [*command, "--data", "many.nt"], start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as started:
+        time.sleep(2)
+        os.kill(started.pid, number)
+        out, said = started.communicate()
+    assert (started.returncode, out) == ((130, b"") if number == signal.SIGINT else (-number, b""))
+    assert b"Traceback" not in said
+    end = time.monotonic() + 8  # a worker whose program was killed ends with its time
+    while number == signal.SIGTERM and time.monotonic() < end and alive(started.pid):
+        time.sleep(0.1)
+    assert not alive(started.pid)
+
+
+def alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_question_of_the_packs_loads_no_parser(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom plangraph.uses import queries, packs\nfrom plangraph.files import shipped\n"
+        "queries.run(packs.find('report/outline').text, [shipped('data') / 'ttl'], trusted=True)\n"
+        "print(sorted({'rdflib', 'pyparsing', 'multiprocessing', 'rich', 'urllib.request'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,133 @@
+"""Formats: what programs read back, what people see, and nothing that acts on its own."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from plangraph.files import shipped
+from plangraph.uses import packs, queries
+from plangraph.uses.pages import page
+from plangraph.uses.queries import Decimal
+from plangraph.uses.rows import excel, render
+
+GRAPH = shipped("data") / "ttl/110102/2022.ttl"
+COLUMNS = ["text", "value", "flag"]
+ROWS: list[list[Any]] = [["甲|[/]", Decimal("540810000000"), True], [None, 7, False], ['a,"b"\nc', -5, None]]
+STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+ODD = "甲\x1b]0;x\x07\x9b31m\u202e\u2066\u061c\u2028\x7f乙\tb\r\n丙"
+
+
+def text(form: str, rows: list[list[Any]], **options: Any) -> str:
+    return "".join(render(COLUMNS, rows, form, **options))
+
+
+def test_an_object_a_line() -> None:
+    lines = text("ndjson", ROWS).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(text("json", ROWS))
+    assert text("ndjson", []) == ""
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson", "table", "md", "html"])
+def test_nothing_steers_a_terminal(form: str) -> None:
+    written = text(form, [[ODD, 1, None]], labels={"text": ODD})
+    assert not STEERING.search(written)
+    if "json" in form:
+        assert json.loads(written.strip().strip("[]"))["text"] == ODD
+
+
+def test_separated_values_are_read_back() -> None:
+    for form, mark in (("csv", ","), ("tsv", "\t")):
+        read = list(csv.reader(io.StringIO(text(form, ROWS)), delimiter=mark))
+        assert read == [
+            COLUMNS,
+            ["甲|[/]", "540810000000", "true"],
+            ["", "7", "false"],
+            ['a,"b"\nc', "-5", ""],
+        ]
+        assert list(csv.reader(io.StringIO(text(form, ROWS, head=False)), delimiter=mark)) == read[1:]
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", '=HYPERLINK("http://x")']
+
+
+def test_a_spreadsheet_takes_no_text_for_a_formula() -> None:
+    rows: list[list[Any]] = [[f, Decimal("-0.5"), -5] for f in FORMULAS]
+    written = "".join(excel(["=head", "n", "m"], rows))
+    assert written.startswith("\ufeff")
+    assert written.count("\r\n") == len(rows) + 1
+    head, *cells = list(csv.reader(io.StringIO(written[1:], newline="")))
+    assert head == ["'=head", "n", "m"]
+    assert cells == [["'" + f, "-0.5", "-5"] for f in FORMULAS]
+    assert "".join(excel(["a"], [["甲"]], head=False)) == "\ufeff甲\r\n"
+    assert text("csv", [["=1+1", 1, True]]).endswith("\n=1+1,1,true\n"), "for programs a text stays as it is"
+
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    'https://x/" onmouseover="alert(1)',
+    "https://x/<b>",
+    "</td></table><style>",
+    "&lt;b&gt;",
+]
+
+
+class Seen(HTMLParser):
+    """What elements and attributes a page holds, and its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[tuple[str, str]] = set()
+        self.links: list[str | None] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {(tag, name) for name, _ in attrs}
+        self.links += [value for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_a_page_holds_text_and_nothing_that_acts() -> None:
+    plain, seen = Seen(), Seen()
+    plain.feed("".join(page(["a"], [["https://example.org/x"]], title="t", lines=["l"])))
+    for attack in ATTACKS:
+        seen.feed("".join(page([attack], [[attack]], title=attack, lines=[attack], lang="zh")))
+        assert seen.words.count(attack) >= 4
+    assert seen.tags <= plain.tags
+    assert seen.attributes <= plain.attributes
+    assert plain.links == ["https://example.org/x"]
+    assert all(link and link.startswith("https://") for link in seen.links)
+    assert plain.tags & {"script", "link", "img", "iframe"} == set()
+    whole = "".join(page(["a"], [["b"]]))
+    assert "default-src 'none'" in whole
+    assert "written by plangraph" in whole[:512]
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+@pytest.mark.parametrize("name", ["report/quantities", "report/indicators", "overview/chapters", "report/metadata"])
+def test_a_table_is_no_wider_than_the_terminal(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    query = packs.find(name)
+    result = queries.run(query.text, [GRAPH], trusted=True)
+    rows = result.rows[:20]
+    drawn = "".join(render(result.columns, rows, "table", query.columns("zh")))
+    assert max(map(cell_len, drawn.splitlines())) <= width
+    squeezed = re.sub(r"\s", "", drawn)
+    cells = {str(cell) for row in rows for cell in row if cell is not None and len(str(cell)) <= 3}
+    assert all(cell in squeezed for cell in cells)
+
+
+def test_a_table_without_names() -> None:
+    assert "text" in text("table", ROWS)
+    assert text("table", ROWS, head=False).split()[:2] == ["甲|[/]", "540810000000"]
