@@ -8,9 +8,9 @@ from functools import cache
 from plangraph.files import shipped
 from plangraph.graph.iris import SCHEMES
 from plangraph.graph.terms import Triple
-from plangraph.graph.vocab import RDF, SKOS
+from plangraph.graph.vocab import PLAN, RDF, SKOS
 
-_SAID = frozenset({RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme})
+_SAID = frozenset({RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme, PLAN.measure, PLAN.direction, PLAN.field})
 
 
 @cache
@@ -47,9 +47,10 @@ def concept(scheme: str, notation: str | None) -> str | None:
 
 
 def described(iris: Iterable[str]) -> Iterator[Triple]:
-    """Give type, notation, labels and list of each of these IRIs that is a concept of ours."""
-    known = _triples()
-    for iri in iris:
+    """Give type, notation, labels and list of each of these IRIs that is a concept of ours, and of its policy field."""
+    known, given = _triples(), list(iris)
+    fields = {value for iri in given for _, predicate, value in known.get(iri, ()) if predicate == PLAN.field}
+    for iri in [*given, *sorted(fields.difference(given))]:
         yield from known.get(iri, ())
 
 

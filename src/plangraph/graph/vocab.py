@@ -59,6 +59,10 @@ PLAN_CLASSES = frozenset(
         "NumberPair",
         "Judgement",
         "JudgedTarget",
+        "Statistic",
+        "CitedSource",
+        "ComparisonBasis",
+        "Comparison",
     ]
 )
 PLAN_PROPERTIES = frozenset(
@@ -151,6 +155,22 @@ PLAN_PROPERTIES = frozenset(
         "nearest",
         "verifiability",
         "missing",
+        "measures",
+        "measure",
+        "direction",
+        "formerName",
+        "field",
+        "sharedProgramme",
+        "comparisonBasis",
+        "reference",
+        "baseValue",
+        "periodPart",
+        "scopeNote",
+        "secondHand",
+        "compares",
+        "comparability",
+        "comparesWithin",
+        "difference",
     ]
 )
 ONTOLOGY = "https://w3id.org/plangraph/ontology#"
@@ -158,7 +178,9 @@ ONTOLOGY = "https://w3id.org/plangraph/ontology#"
 PLAN = Namespace(ONTOLOGY, *sorted(PLAN_CLASSES | PLAN_PROPERTIES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
-DCTERMS = Namespace("http://purl.org/dc/terms/", "title", "isPartOf", "subject")
+DCTERMS = Namespace(
+    "http://purl.org/dc/terms/", "title", "isPartOf", "subject", "source", "bibliographicCitation", "spatial"
+)
 PROV = Namespace("http://www.w3.org/ns/prov#", "Entity", "wasDerivedFrom")
 DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset")
 VOID = Namespace("http://rdfs.org/ns/void#", "Dataset")
@@ -176,8 +198,25 @@ QUDT = Namespace(
     ),
 )
 ORG = Namespace("http://www.w3.org/ns/org#", "Post", "holds", "postIn")
-FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person")
-QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person", "page")
+QB = Namespace(
+    "http://purl.org/linked-data/cube#",
+    *(
+        "Observation",
+        "DataSet",
+        "DataStructureDefinition",
+        "ComponentSpecification",
+        "structure",
+        "dataSet",
+        "component",
+        "dimension",
+        "measure",
+        "attribute",
+        "order",
+    ),
+)
+SDMX_ATTRIBUTE = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#", "obsStatus")
+SDMX_CODE = Namespace("http://purl.org/linked-data/sdmx/2009/code#", "obsStatus-A", "obsStatus-E")
 OWL = Namespace("http://www.w3.org/2002/07/owl#", "annotatedSource", "annotatedProperty", "annotatedTarget")
 SSSOM = Namespace("https://w3id.org/sssom/", "mapping_justification", "confidence", "predicate_modifier")
 SEMAPV = Namespace("https://w3id.org/semapv/vocab/", "CompositeMatching", "ManualMappingCuration")
@@ -195,6 +234,11 @@ SKOS = Namespace(
         "Collection",
         "member",
         "related",
+        "altLabel",
+        "hiddenLabel",
+        "broader",
+        "closeMatch",
+        "note",
     ),
 )
 
