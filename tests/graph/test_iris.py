@@ -27,8 +27,14 @@ LOCAL = st.just("") | st.from_regex(
 )
 ENTITY = st.from_regex(r"[a-z]{3,12}-[0-9a-f]{10}", fullmatch=True)
 HOME = CODE | REPORT.map(lambda key: key.partition("/")[0])
+DIGEST = st.from_regex(r"[0-9a-f]{10}", fullmatch=True)
+PART = st.just("") | DIGEST | st.from_regex(r"d[1-9](\.c[1-9]|\.d[1-9]\.exactmatch)", fullmatch=True)
 NAMES = (
-    st.tuples(REPORT, LOCAL) | st.tuples(st.just("area"), CODE) | st.tuples(HOME.map(lambda h: f"{h}/entity"), ENTITY)
+    st.tuples(REPORT, LOCAL)
+    | st.tuples(st.just("area"), CODE)
+    | st.tuples(HOME.map(lambda h: f"{h}/entity"), ENTITY)
+    | st.tuples(DIGEST.map(lambda d: f"links/{d}"), PART)
+    | st.tuples(st.just("dataset"), DIGEST)
 )
 
 

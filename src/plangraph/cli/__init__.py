@@ -17,6 +17,7 @@ from plangraph.cli.building import build, outline, statements
 from plangraph.cli.checking import validate
 from plangraph.cli.exporting import export
 from plangraph.cli.following import ledger
+from plangraph.cli.linking import link
 from plangraph.cli.options import common, examples, say, setting
 from plangraph.cli.reviewing import review
 from plangraph.errors import InputError, PlangraphError
@@ -79,7 +80,7 @@ def cli() -> None:
     """
 
 
-for command in (build, outline, statements, validate, query, show, ledger, review, export):
+for command in (build, outline, statements, validate, query, show, ledger, review, link, export):
     cli.add_command(command)
 
 

@@ -10,6 +10,10 @@ class Namespace:
         self.iri = iri
         self.__dict__.update({name.replace("-", "_"): f"<{iri}{name}>" for name in names})
 
+    def __getitem__(self, name: str) -> str:
+        """Give a term whose name Python keeps for itself: ``VOID["class"]``."""
+        return str(getattr(self, name))
+
     def __getattr__(self, name: str) -> str:
         raise AttributeError(f"{self.iri} has no term {name}")
 
@@ -59,6 +63,7 @@ PLAN_CLASSES = frozenset(
         "NumberPair",
         "Judgement",
         "JudgedTarget",
+        "Correspondence",
     ]
 )
 PLAN_PROPERTIES = frozenset(
@@ -158,10 +163,14 @@ ONTOLOGY = "https://w3id.org/plangraph/ontology#"
 PLAN = Namespace(ONTOLOGY, *sorted(PLAN_CLASSES | PLAN_PROPERTIES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
-DCTERMS = Namespace("http://purl.org/dc/terms/", "title", "isPartOf", "subject")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "title", "isPartOf", "subject", "description")
 PROV = Namespace("http://www.w3.org/ns/prov#", "Entity", "wasDerivedFrom")
 DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset")
-VOID = Namespace("http://rdfs.org/ns/void#", "Dataset")
+VOID = Namespace(
+    "http://rdfs.org/ns/void#",
+    *("Dataset", "Linkset", "triples", "distinctSubjects", "entities", "subset", "classPartition"),
+    *("class", "subjectsTarget", "objectsTarget", "linkPredicate"),
+)
 OA = Namespace("http://www.w3.org/ns/oa#", "TextPositionSelector", "start", "end")
 QUDT = Namespace(
     "http://qudt.org/schema/qudt/",
@@ -179,8 +188,16 @@ ORG = Namespace("http://www.w3.org/ns/org#", "Post", "holds", "postIn")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person")
 QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
 OWL = Namespace("http://www.w3.org/2002/07/owl#", "annotatedSource", "annotatedProperty", "annotatedTarget")
-SSSOM = Namespace("https://w3id.org/sssom/", "mapping_justification", "confidence", "predicate_modifier")
-SEMAPV = Namespace("https://w3id.org/semapv/vocab/", "CompositeMatching", "ManualMappingCuration")
+SSSOM = Namespace(
+    "https://w3id.org/sssom/",
+    *("mapping_justification", "confidence", "predicate_modifier", "similarity_score", "subject_label", "object_label"),
+    *("reviewer_label", "mapping_date"),
+)
+SEMAPV = Namespace(
+    "https://w3id.org/semapv/vocab/",
+    *("CompositeMatching", "ManualMappingCuration", "LexicalMatching", "LexicalSimilarityThresholdMatching"),
+    *("BackgroundKnowledgeBasedMatching", "SemanticSimilarityThresholdMatching"),
+)
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
     *(
@@ -192,6 +209,10 @@ SKOS = Namespace(
         "notation",
         "inScheme",
         "exactMatch",
+        "closeMatch",
+        "broadMatch",
+        "narrowMatch",
+        "relatedMatch",
         "Collection",
         "member",
         "related",
