@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import linking
 import pyoxigraph
 import rdflib
 
@@ -154,6 +155,7 @@ def main() -> None:
     naming()
     whole = build("auto")
     asking(whole, parsed(whole))
+    linking.measure()
 
 
 if __name__ == "__main__":

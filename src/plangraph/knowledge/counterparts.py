@@ -204,6 +204,10 @@ def _equal(a: Profile, b: Profile, one: Name, other: Name) -> Verdict:
     ):
         zh = f"名称相同（{shared}），各属各的地区 / one name ({shared}), each of its own area"
         return Verdict(Predicate.RELATED, Basis.NAMES, 0.8, zh, 1.0)
+    if one.marks.keys() - other.marks.keys() and other.marks.keys() - one.marks.keys():
+        ways = ["、".join(name.marks.values()) for name in (one, other)]
+        why = f"版次标法不同：{ways[0]}，{ways[1]} / editions told in other ways: {ways[0]}; {ways[1]}"
+        return Verdict(None, Basis.NAMES, 0, why, 1.0)
     if narrower := set(one.marks.items()) ^ set(other.marks.items()):
         words = "、".join(sorted(value for _, value in narrower))
         predicate = Predicate.BROAD if len(one.marks) > len(other.marks) else Predicate.NARROW
@@ -238,6 +242,9 @@ def _longer(a: Profile, b: Profile, one: Name, other: Name, ratio: float) -> Ver
         return Verdict(None, Basis.LIKENESS, 0, why, ratio) if ratio >= SEEN else None
     if _elsewhere(a, b) or _own_each(a, b, one, other):
         return None
+    if len(added) == 1 and ratio >= LINKED and not long.endswith(short):  # no word is so short, but for those in front
+        why = f"名称相近，一方多“{added}” / alike, one with {added}"
+        return Verdict(Predicate.CLOSE, Basis.LIKENESS, 0.8 * ratio, why, ratio)
     if EPITHETS.fullmatch(added):
         why = f"名称相同，一方多“{added}” / one name, one with {added}"
         return Verdict(Predicate.CLOSE, Basis.LIKENESS, 0.8, why, ratio)

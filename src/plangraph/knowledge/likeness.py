@@ -36,6 +36,7 @@ SORTS = {  # what a mark is called in Chinese
     "number": "数字",
 }
 _FIRST = {"首": "1"}
+_NONE: Mapping[str, str] = {}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GENERIC = re.compile(
     "(?:建设|办|用|管|打造)好|实施|开展|推进|加快|全面|进一步|扎实|关于|若干|工作|专项|行动|计划|方案|建设|机制|活动|项目|工程"
@@ -50,6 +51,8 @@ _CONTRASTS = (
     frozenset("一二三四五六七八九十"),
 )
 _SEAT = 20  # characters of the longest name of an area, with what it lies in, that a name begins with
+_SHORT = 5  # of the longest short name
+_LEVELS = frozenset("省市区县旗盟州国")
 _LEVEL = re.compile("[区县市省](?=[委政教发人属级财民商文卫公司审统应住城生体科农水园国机])")
 _LEVEL_OF = {"区": "区市县旗", "县": "县", "市": "市", "省": "省"}
 
@@ -75,17 +78,15 @@ def read_name(printed: str, home: str | None = None, *, document: bool = False) 
     ('110102', {'year': '2021', 'draft': '草案'}, '双减工作方案', '双减')
     """
     text = _NOISE.sub("", unicodedata.normalize("NFKC", printed).casefold())
-    rest, marks = text, dict[str, str]()
-    if _MARKED.search(text):
-        rest, marks = _marks(text)
+    rest, marks = _marks(text) if _MARKED.search(text) else (text, _NONE)
     seat, core = seat_of(rest, home)
-    if numbers := _NUMBER.findall(core):
-        marks["number"] = " ".join(numbers)
+    if marks is not _NONE and (numbers := _NUMBER.findall(core)):
+        marks = {**marks, "number": " ".join(numbers)}
     plain = (_GENERIC_OF_DOCUMENTS if document else _GENERIC).sub("", core)
     return Name(printed, text, seat, marks, core or text, plain if len(plain) > 1 else core or text)
 
 
-def _marks(text: str) -> tuple[str, dict[str, str]]:
+def _marks(text: str) -> tuple[str, Mapping[str, str]]:
     marks: dict[str, str] = {}
     for sort, pattern in _MARKS.items():
         if match := pattern.search(text):
@@ -112,16 +113,23 @@ def seat_of(text: str, home: str | None = None) -> tuple[str | None, str]:
     if own and _LEVEL.match(text):
         code = next((c for c in sorted(own, reverse=True) if full_name(c)[-1] in _LEVEL_OF[text[0]]), None)
         return code, text[1:] if code else text
-    for size in range(min(_SEAT, len(text) - 2), 1, -1):
-        if code := _area(text[:size], own):
+    longest = min(_SEAT, len(text) - 2) if text[:2] in _beginnings() else 0
+    for size in range(longest, 1, -1):
+        if text[size - 1] in _LEVELS:
+            code = _full(text[:size])
+        elif size <= _SHORT and text[:size] in short_names():
+            code = next((c for c in short_names()[text[:size]] if c in own or c.endswith("0000")), None)
+        else:
+            continue
+        if code:
             return code, text[size:]
     return None, text
 
 
-def _area(name: str, own: frozenset[str]) -> str | None:
-    if name[-1] in "省市区县旗盟州国":
-        return _full(name)
-    return next((c for c in short_names().get(name, ()) if c in own or c.endswith("0000")), None)
+@cache
+def _beginnings() -> frozenset[str]:
+    """Give the first two characters of the names of all areas."""
+    return frozenset(name[:2] for name in divisions())
 
 
 @cache
