@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from plangraph.knowledge.functions import Body, read_body
-from plangraph.knowledge.likeness import EPITHETS, Name, alike, contrast, difference, opposed, read_name, shortened
+from plangraph.knowledge.likeness import (
+    EPITHETS,
+    Name,
+    alike,
+    contrast,
+    difference,
+    hollow,
+    opposed,
+    read_name,
+    shortened,
+)
 from plangraph.knowledge.lists import known
-from plangraph.knowledge.measures import Measure, apart, read_measure
+from plangraph.knowledge.measures import Measure, apart, read_measure, unit_of, vague
 from plangraph.knowledge.things import Basis, Kind, Predicate, Thing
 from plangraph.text.divisions import changed, find_area, full_name, own_areas
+from plangraph.text.units import units
 
 LINKED, SEEN = 0.85, 0.75  # likeness from which names correspond, and from which a pair is worth a reason why not
 _SHORTEST = 4  # characters of a name that a longer one may be a part of
-_HALF = 0.5
+_HALF, _PART, _SHORTENED = 0.5, 0.6, 0.8  # likeness of what is worth a look, of a part, of a name in fewer characters
 _NAMES = 4  # of a thing, that are compared
 _OWN = re.compile(  # what every area has one of
     "(?:国民经济和社会发展|经济社会发展)?(?:五年)?(?:规划纲要|规划|计划|纲要|建议|工作报告|政府工作报告|报告|实施方案|工作方案|行动方案|任务分解)+"
 )
+_SESSION = re.compile("[一二三四五六七八]中全会|代表大会|党代会|[人大]大|[人大]大会|次会议")
+_NO_SESSION = "未说明是哪一届 / which session it is is not said"
+_ORDINAL = re.compile("[一二三四五六七八九十]大|[周十百]年")
+_EVERYWHERE = re.compile(
+    "党的|党中央|中央|中共中央|国务院|国家|全国|中国|世界"
+)  # what begins so is of the whole country
 _DOINGS = frozenset([Kind.PROGRAMME, Kind.DOCUMENT, Kind.EVENT, Kind.PROJECT, Kind.AWARD])
 _MIXED = (  # kinds that one thing may be taken for
     *({Kind.TERM, kind} for kind in _DOINGS | {Kind.ORGANISATION}),
@@ -62,6 +80,7 @@ def profile(thing: Thing) -> Profile:
         return Profile(thing, (), measure=read_measure(thing.name, thing.unit, thing.change))
     document = thing.kind is Kind.DOCUMENT
     names = tuple(read_name(n, thing.home, document=document) for n in thing.names[:_NAMES])
+    names = tuple(name for name in names if not hollow(name)) or names[:1]
     body = None
     if thing.kind in (Kind.ORGANISATION, None):
         body = next(filter(None, (read_body(n, thing.home) for n in thing.names[:_NAMES])), None)
@@ -153,21 +172,29 @@ def _measures(a: Profile, b: Profile) -> Verdict | None:
         return Verdict(None, Basis.LIKENESS, 0, why, ratio) if ratio >= SEEN else None
     if reason := apart(one, other):
         return Verdict(None, Basis.MEASURE, 0, reason, 1.0)
-    said = str(one)
-    units = {a.thing.unit, b.thing.unit} - {""}
-    if len(units) > 1 and one.aspect == "level":
-        zh, en = "、".join(sorted(units)), ", ".join(sorted(units))
+    if vague(one):
+        return None
+    said, given = str(one), sorted({unit_of(a.thing.unit), unit_of(b.thing.unit)} - {""})
+    if len(given) > 1 and one.aspect == "level":
+        zh, en = "、".join(given), ", ".join(given)
         why = f"同一指标（{said}），单位不同：{zh} / one measure ({said}), other units: {en}"
-        return Verdict(Predicate.CLOSE, Basis.MEASURE, 0.6, why, 1.0)
+        alike_ = all(u in counting() for u in given) and not any(u.endswith("次") for u in given)
+        return Verdict(Predicate.CLOSE if alike_ else None, Basis.MEASURE, 0.6 if alike_ else 0, why, 1.0)
     same = a.thing.home is not None and a.thing.home == b.thing.home
     why = f"同一指标（{said}），口径未见不同 / one measure ({said}), no other scope said"
     return Verdict(Predicate.EXACT if same else Predicate.CLOSE, Basis.MEASURE, 0.9, why, 1.0)
 
 
+@cache
+def counting() -> frozenset[str]:
+    """Give the counting words."""
+    return frozenset(text for text, unit in units().items() if unit.kind == "counting")
+
+
 def _named(a: Profile, b: Profile, one: Name, other: Name) -> Verdict | None:
     """Judge by one name of each."""
     if one.core == other.core or one.plain == other.plain:
-        return _equal(a, b, one, other)
+        return None if one.text != other.text and hollow(one) else _equal(a, b, one, other)
     ratio = alike(one.core, other.core)
     if ratio < _HALF:
         return None
@@ -180,13 +207,19 @@ def _named(a: Profile, b: Profile, one: Name, other: Name) -> Verdict | None:
     said = f"{x or '无'}、{y or '无'} / {x or 'nothing'}, {y or 'nothing'}".split(" / ")
     if reason := contrast(one, other):
         return Verdict(None, Basis.LIKENESS, 0, reason, ratio)
-    if shortened(x, y) and not mixed and not _elsewhere(a, b):
+    if shortened(x, y) and ratio >= _SHORTENED and not mixed and not _apart(a, b, one, other):
         why = f"名称相近，一方简写：{said[0]} / alike, one shortened: {said[1]}"
         return Verdict(Predicate.CLOSE, Basis.LIKENESS, 0.8 * ratio, why, ratio)
     if opposed(x, y) or ratio < LINKED or mixed:
         return Verdict(None, Basis.LIKENESS, 0, f"名称有别：{said[0]} / the names differ: {said[1]}", ratio)
-    if reason := _elsewhere(a, b):
-        return Verdict(None, Basis.LIKENESS, 0, reason, ratio)
+    if _apart(a, b, one, other):
+        return Verdict(
+            None,
+            Basis.LIKENESS,
+            0,
+            f"名称有别，各属各的地区：{said[0]} / the names differ, each of its own area: {said[1]}",
+            ratio,
+        )
     return Verdict(
         Predicate.CLOSE, Basis.LIKENESS, 0.9 * ratio, f"名称相近，差别只在：{said[0]} / alike but for: {said[1]}", ratio
     )
@@ -208,7 +241,10 @@ def _equal(a: Profile, b: Profile, one: Name, other: Name) -> Verdict:
         ways = ["、".join(name.marks.values()) for name in (one, other)]
         why = f"版次标法不同：{ways[0]}，{ways[1]} / editions told in other ways: {ways[0]}; {ways[1]}"
         return Verdict(None, Basis.NAMES, 0, why, 1.0)
-    if narrower := set(one.marks.items()) ^ set(other.marks.items()):
+    narrower = set(one.marks.items()) ^ set(other.marks.items())
+    if narrower and _SESSION.search(shared):
+        return Verdict(None, Basis.NAMES, 0, _NO_SESSION, 1.0)
+    if narrower:
         words = "、".join(sorted(value for _, value in narrower))
         predicate = Predicate.BROAD if len(one.marks) > len(other.marks) else Predicate.NARROW
         return Verdict(
@@ -219,9 +255,19 @@ def _equal(a: Profile, b: Profile, one: Name, other: Name) -> Verdict:
             1.0,
         )
     why = f"名称相同：{shared} / one name: {shared}"
+    sure = _surety(a, b, one, other)
     if a.thing.kind is not b.thing.kind or one.core != other.core or not _one_sphere(a, b, shared):
+        return Verdict(Predicate.CLOSE, Basis.NAMES, sure - 0.12, why, 1.0)
+    if _each_year(a, b, one):
+        why = f"同一系列，各报告所指的届次未说明：{shared} / one series, which edition each report means is not said: {shared}"
         return Verdict(Predicate.CLOSE, Basis.NAMES, 0.85, why, 1.0)
-    return Verdict(Predicate.EXACT, Basis.NAMES, _surety(a, b, one, other), why, 1.0)
+    return Verdict(Predicate.EXACT, Basis.NAMES, sure, why, 1.0)
+
+
+def _each_year(a: Profile, b: Profile, name: Name) -> bool:
+    """Tell whether an event may be another one in each of two reports: 中央经济工作会议, but not 党的二十大."""
+    years = {a.thing.year, b.thing.year} - {None}
+    return a.thing.kind is Kind.EVENT and len(years) > 1 and not name.marks and not _ORDINAL.search(name.core)
 
 
 def _surety(a: Profile, b: Profile, one: Name, other: Name) -> float:
@@ -235,13 +281,18 @@ def _longer(a: Profile, b: Profile, one: Name, other: Name, ratio: float) -> Ver
     """Judge names of which one holds all of the other: with words before its head it is a narrower thing."""
     short, long = sorted((one.core, other.core), key=len)
     added = "".join(difference(short, long))
-    if len(short) < _SHORTEST or contrast(one, other):
+    shorter = one if short == one.core else other
+    if len(short) < _SHORTEST or ratio < _PART or contrast(one, other) or hollow(shorter):
         return None
-    if long.startswith(short) and a.thing.kind is not Kind.PLACE:
+    if _SESSION.search(short):
+        return Verdict(None, Basis.LIKENESS, 0, _NO_SESSION, ratio)
+    if long.startswith(short):
         why = f"名称之后多“{added}” / one name goes on with {added}"
         return Verdict(None, Basis.LIKENESS, 0, why, ratio) if ratio >= SEEN else None
-    if _elsewhere(a, b) or _own_each(a, b, one, other):
+    if _apart(a, b, one, other):
         return None
+    if opposed("", added):
+        return Verdict(None, Basis.LIKENESS, 0, f"数字不同：{added} / another number: {added}", ratio)
     if len(added) == 1 and ratio >= LINKED and not long.endswith(short):  # no word is so short, but for those in front
         why = f"名称相近，一方多“{added}” / alike, one with {added}"
         return Verdict(Predicate.CLOSE, Basis.LIKENESS, 0.8 * ratio, why, ratio)
@@ -261,6 +312,11 @@ def _elsewhere(a: Profile, b: Profile) -> str | None:
     return f"在不同地区：{full_name(x)}、{full_name(y)} / in other areas: {full_name(x)}, {full_name(y)}"
 
 
+def _apart(a: Profile, b: Profile, one: Name, other: Name) -> bool:
+    """Tell whether two things lie in, or are of, areas of their own."""
+    return bool(_elsewhere(a, b)) or _own_each(a, b, one, other)
+
+
 def _own_each(a: Profile, b: Profile, one: Name, other: Name) -> bool:
     """Tell whether the names are of two areas of their own: 西城区… and 东城区…, or 东城区… in a text of another area."""
     x, y = one.seat or _silent(a, other.seat), other.seat or _silent(b, one.seat)
@@ -277,7 +333,7 @@ def _silent(owner: Profile, beside: str | None) -> str | None:
 def _one_sphere(a: Profile, b: Profile, shared: str) -> bool:
     """Tell whether equal names are sure to name one thing: of one area, or one in the other, or known everywhere."""
     x, y = a.thing.home, b.thing.home
-    return not x or not y or _nested(x, y) or shared in known()
+    return not x or not y or _nested(x, y) or shared in known() or bool(_EVERYWHERE.match(shared))
 
 
 def _nested(x: str, y: str) -> bool:

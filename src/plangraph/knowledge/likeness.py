@@ -19,7 +19,9 @@ _MARKS: Mapping[str, re.Pattern[str]] = {
         "第?(十[一二三四五六七])个?五(?:年(?=规划|计划))?|(?<![一-龥])([一二三四五六七八九])五(?=规划|计划|普法)"
     ),
     "year": re.compile(r"((?:19|20)\d\d)(?:年度?)?(?:[-—至]((?:19|20)?\d\d)(?:年度?)?)?"),
-    "edition": re.compile(r"第([一二三四五六七八九十百]+|\d+)(?:届|次|批)|(首)(?:届|次|批)"),
+    "edition": re.compile(
+        r"第([一二三四五六七八九十百]+|\d+)(?:届|次|批)|([一二三四五六七八九十]+)届|(首)(?:届|次|批)"
+    ),
     "version": re.compile(r"(\d+(?:\.\d+)+)版?"),
     "phase": re.compile("第?([一二三四五六七])(?:期|阶段)"),
     "draft": re.compile("(草案|征求意见稿|讨论稿|送审稿|试行)"),
@@ -37,15 +39,18 @@ SORTS = {  # what a mark is called in Chinese
 }
 _FIRST = {"首": "1"}
 _NONE: Mapping[str, str] = {}
+_PIECE = 4  # characters of the longest piece that is said in fewer
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GENERIC = re.compile(
-    "(?:建设|办|用|管|打造)好|实施|开展|推进|加快|全面|进一步|扎实|关于|若干|工作|专项|行动|计划|方案|建设|机制|活动|项目|工程"
-    "|制度|品牌|战略|体系|改革|政策|斗争|年会|系列|试点|的"
+    "(?:建设|办|用|管|打)好|共建|实施|开展|推进|加快|全面|进一步|扎实|关于|若干|工作|专项|行动|计划|方案|建设|机制|活动|项目|工程"
+    "|制度|品牌|战略|体系|改革|政策|斗争|年会|系列|试点|地区|[国省市区县]?级?重点|的"
 )
 _GENERIC_OF_DOCUMENTS = re.compile("实施|开展|推进|加快|全面|进一步|扎实|关于|若干|工作|贯彻|的")
 EPITHETS = re.compile(
     "(?:全球|国际|国家级?|全国|首都|世界级?|新时代|现代化)+"
 )  # make a name longer, and nothing narrower
+_HOLLOW = re.compile("(?:[一二三四五六七八九十两几多各]+[年大项个类批]|.)?")  # 三大 of 三大工程
+_COUNTS = frozenset("一二三四五六七八九十百千万亿")
 _CONTRASTS = (
     *map(frozenset, ("东西南北中", "上下", "新旧老", "大中小", "增减", "内外", "前后", "左右")),
     frozenset("一二三四五六七八九十"),
@@ -83,7 +88,7 @@ def read_name(printed: str, home: str | None = None, *, document: bool = False) 
     if marks is not _NONE and (numbers := _NUMBER.findall(core)):
         marks = {**marks, "number": " ".join(numbers)}
     plain = (_GENERIC_OF_DOCUMENTS if document else _GENERIC).sub("", core)
-    return Name(printed, text, seat, marks, core or text, plain if len(plain) > 1 else core or text)
+    return Name(printed, text, seat, marks, core or text, core or text if _HOLLOW.fullmatch(plain) else plain)
 
 
 def _marks(text: str) -> tuple[str, Mapping[str, str]]:
@@ -188,6 +193,15 @@ def difference(a: str, b: str) -> tuple[str, str]:
     return a[: len(a) - end], b[: len(b) - end]
 
 
+def hollow(name: Name) -> bool:
+    """Tell whether a name says nothing but of what sort a thing is: 专项行动, 三年行动.
+
+    >>> hollow(read_name("专项行动")), hollow(read_name("三年行动")), hollow(read_name("领哨行动"))
+    (True, True, False)
+    """
+    return bool(_HOLLOW.fullmatch(_GENERIC.sub("", name.core)))
+
+
 def shortened(x: str, y: str) -> bool:
     """Tell whether one piece is the other with characters left out: 贸 for 由贸易.
 
@@ -195,7 +209,7 @@ def shortened(x: str, y: str) -> bool:
     (True, False, False)
     """
     short, long = sorted((x, y), key=len)
-    return 0 < len(short) < len(long) and common_length(short, long) == len(short)
+    return 0 < len(short) < len(long) <= _PIECE and common_length(short, long) == len(short)
 
 
 def opposed(a: str, b: str) -> bool:
@@ -206,4 +220,6 @@ def opposed(a: str, b: str) -> bool:
     """
     if a in divisions() and b in divisions():
         return a != b
-    return any(a[:1] in pair and b[:1] in pair and a[:1] != b[:1] for pair in _CONTRASTS if a and b)
+    if not a or not b:
+        return set(a + b) <= _COUNTS
+    return any(a[:1] in pair and b[:1] in pair and a[:1] != b[:1] for pair in _CONTRASTS)

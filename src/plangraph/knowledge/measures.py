@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 _GLOSS = re.compile(r"[（(][^（）()]*[)）]")
 _NOISE = re.compile(r"[\s“”\"、，·《》]+")
-_GROWTH = re.compile(r"(?:同比|比上年|年均|实际|名义)*(?:增速|增幅|增长率|增长速度|增长|涨幅|降幅|下降率|下降)\Z")
+_GROWTH = re.compile(r"(?:同比|比上年|年均)*(?:增速|增幅|增长率|增长速度|增长|涨幅|降幅|下降率|下降)\Z")
 _SHARE = re.compile(r"(?:占.{2,}(?:的)?(?:比重|比例|比率)|占比|比重|比例|率)\Z")
 _SCOPES = (  # words that say of what or how it is counted; two of one row never measure the same
     ("登记", "调查"),
     ("城镇", "农村", "城乡"),
     ("区级", "市级", "省级", "地方级", "县级", "全口径", "本级"),
     ("规模以上", "限额以上", "规上", "限上"),
-    ("现价", "可比价", "不变价"),
+    ("现价", "可比价", "不变价", "实际", "名义"),
     ("扣除",),
     ("非金融",),
     ("户籍", "常住"),
@@ -40,7 +40,12 @@ _SAME = {  # other names of one measure, former ones too
     "单位gdp能耗": "单位地区生产总值能耗",
 }
 _IMPLIED = {"登记": "城镇"}  # those registered as out of work are those of towns
-_PERCENT = frozenset(["%", "％", "个百分点", "百分点", "‰"])
+_PERCENT = frozenset(["%", "％", "‰"])
+_POINTS = frozenset(["个百分点", "百分点"])
+_SCALE = re.compile("(?:万亿|[千百十]?[万亿])(?=.)")
+_VAGUE = re.compile(
+    "(?:主要|重点|重大|新增|累计|年度|全年|计划|指标|任务|项目|工程|企业|单位|问题|工作|事项|完成|投资|数量|总数|个数)*.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,29 @@ def read_measure(name: str, unit: str = "", change: str = "level") -> Measure:
     scope = tuple(sorted({*_SCOPE.findall(text), *(["年均"] if tail and "年均" in tail[0] else [])}))
     core = _SCOPE.sub("", text)
     scope = tuple(w for w in scope if not any(_IMPLIED.get(other) == w for other in scope))
-    return Measure(_SAME.get(core, core), scope, "growth" if grown else "share" if share else "level")
+    aspect = "points" if unit in _POINTS else "growth" if grown else "share" if share else "level"
+    return Measure(_SAME.get(core, core), scope, aspect)
 
 
-_ASPECTS = {"level": "水平", "growth": "增速", "share": "比例"}
+def vague(measure: Measure) -> bool:
+    """Tell whether a name says too little to be an indicator's: 企业, 重点项目.
+
+    >>> vague(read_measure("重点项目")), vague(read_measure("固定资产投资"))
+    (True, False)
+    """
+    return len(measure.core) < 3 or bool(_VAGUE.fullmatch(measure.core))
+
+
+def unit_of(text: str) -> str:
+    """Give a unit without its scale: 亿元 as 元.
+
+    >>> unit_of("亿元"), unit_of("万元/人"), unit_of("亿立方米"), unit_of("万")
+    ('元', '元/人', '立方米', '万')
+    """
+    return _SCALE.sub("", text, count=1) if _SCALE.match(text) else text
+
+
+_ASPECTS = {"level": "水平", "growth": "增速", "share": "比例", "points": "百分点"}
 
 
 def apart(a: Measure, b: Measure) -> str | None:

@@ -63,7 +63,10 @@ _WITHIN = (
     f"{_GN}parentFeature",
 )
 _ENDED = (f"{_WDT}P576", *(s + "dissolutionDate" for s in _SCHEMA))
-_OWN = {f"{ONTOLOGY}{name}": name for name in ("metric", "unitText", "change", "modality", "area", "planStart")}
+_OWN = {
+    f"{ONTOLOGY}{name}": name
+    for name in ("metric", "unitText", "change", "modality", "area", "planStart", "statement", "text")
+}
 _ROLE: Mapping[str, str] = {
     **dict.fromkeys(_NAMES, "name"),
     **dict.fromkeys(_OTHER_NAMES, "other name"),
@@ -278,7 +281,7 @@ def _kind(types: Iterable[str]) -> tuple[Kind | None, bool]:
 def _thing(
     iri: str, draft: _Draft, kind: Kind | None, drafts: Mapping[str, _Draft], home: str | None, year: int | None
 ) -> Thing:
-    metric = draft.said.get("metric")
+    metric = _metric(draft, drafts)
     names = tuple(dict.fromkeys(name for _, _, name in sorted(draft.names))) if metric is None else (metric,)
     place = kind in (Kind.AREA, Kind.PLACE, None)
     within = draft.said.get("within")
@@ -294,6 +297,18 @@ def _thing(
         change=(draft.said.get("change") or "level").rpartition("/")[2],
         ended="ended" in draft.said,
     )
+
+
+def _metric(draft: _Draft, drafts: Mapping[str, _Draft]) -> str | None:
+    """Give what a number measures, with 实际 or 名义 in front where its sentence says so of its growth."""
+    metric = draft.said.get("metric")
+    above = drafts.get(draft.said.get("statement", ""))
+    if metric is None or above is None:
+        return metric
+    basis = re.search(
+        f"(实际|名义)(?:增长|下降|增速为?){re.escape(draft.said.get('text', ''))}", above.said.get("text", "")
+    )
+    return f"{basis[1]}{metric}" if basis else metric
 
 
 def _area(iri: str | None) -> str | None:
