@@ -83,3 +83,33 @@ def test_a_key_that_many_share_is_none_and_candidates_are_bounded() -> None:
     assert [p.thing.iri for p in found] == ["urn:7"]
     same = Index([profile(programme(f"urn:{n}", "全民健身活动")) for n in range(2 * CROWD)])
     assert same.candidates(profile(programme("urn:z", "全民健身活动"))) == []
+
+
+def test_a_shared_scheme_says_more_than_names() -> None:
+    scheme = "https://w3id.org/plangraph/scheme/"
+    one = Thing("urn:1", Kind.PROGRAMME, ("冬奥",), home="110102", concept=f"{scheme}programme/winter-olympics")
+    other = Thing(
+        "urn:2", Kind.PROGRAMME, ("冬奥会、冬残奥会",), home="110101", concept=f"{scheme}programme/winter-olympics"
+    )
+    assert said([one], [other]) == [("urn:1", "exactMatch", "urn:2")]
+    growth = Thing(
+        "urn:3", Kind.INDICATOR, ("经济增长",), home="110102", unit="%", concept=f"{scheme}indicator/gdp-growth"
+    )
+    theirs = [
+        Thing(
+            f"urn:{home}",
+            Kind.INDICATOR,
+            ("地区生产总值",),
+            home=home,
+            unit="%",
+            change="increase",
+            concept=growth.concept,
+        )
+        for home in ("110101", "110105")
+    ]
+    level = Thing("urn:4", Kind.INDICATOR, ("经济增长",), home="110101", unit="元", concept=f"{scheme}indicator/gdp")
+    assert said([growth], [*theirs, level]) == [
+        ("urn:3", "closeMatch", "urn:110101"),
+        ("urn:3", "closeMatch", "urn:110105"),
+        ("urn:3", "Not", "urn:4"),
+    ]

@@ -44,6 +44,18 @@ def thing(kind: Kind | None, *names: str, home: str | None = None, **more: objec
         (Kind.DOCUMENT, "十四五规划", "十五五规划", (XICHENG, CITY), None),
         (Kind.DOCUMENT, "西城区国企改革实施方案", "东城区国企改革实施方案", (XICHENG, DONGCHENG), "relatedMatch"),
         (Kind.DOCUMENT, "市容环境条例", "市容环境条例实施细则", (CITY, CITY), None),
+        (
+            Kind.DOCUMENT,
+            "关于制定十五五规划的建议",
+            "关于制定四川省十五五规划的建议",
+            ("150000", "510000"),
+            "relatedMatch",
+        ),
+        (Kind.PROGRAMME, "百千工程", "百千万工程", (CITY, "510000"), None),
+        (Kind.PROGRAMME, "三大工程", "三大专项行动", (CITY, CITY), None),
+        (Kind.EVENT, "党的二十届四中全会", "四中全会", (CITY, "150702"), None),
+        (Kind.EVENT, "党的二十大", "党的二十大", (CITY, "150702"), "exactMatch"),
+        (Kind.PLACE, "中关村科技园区西城园", "中关村科技园", (XICHENG, CITY), None),
         (Kind.PLACE, "自由贸易试验区", "自贸试验区", (XICHENG, CITY), "closeMatch"),
         (Kind.PLACE, "正阳门箭楼", "正阳门城楼", (XICHENG, CITY), None),
         (Kind.PLACE, "东单商圈改造区", "西单商圈改造区", (None, None), None),
@@ -73,6 +85,16 @@ def test_pairs(kind: Kind, one: str, other: str, homes: tuple[str | None, str | 
         ),
         (("地区生产总值增速", "%", "level"), ("地区生产总值", "元", "level"), "growth is not level"),
         (("地区生产总值年均增速", "%", "level"), ("地区生产总值增速", "%", "level"), "another scope: 年均, not said"),
+        (
+            ("居民人均可支配收入增速", "%", "level"),
+            ("实际居民人均可支配收入", "%", "increase"),
+            "another scope: not said, 实际",
+        ),
+        (
+            ("水资源总量", "亿立方米", "level"),
+            ("水资源总量", "万元", "level"),
+            "one measure (水资源总量), other units: 元, 立方米",
+        ),
         (("食品安全抽检合格率", "%", "level"), ("药品抽检合格率", "%", "level"), "not one measure: 食品安全, 药品"),
         (("地区生产总值增速", "%", "level"), ("地区生产总值", "%", "increase"), None),
         (("细颗粒物（PM2.5）年均浓度", "微克/立方米", "level"), ("细颗粒物年均浓度", "", "level"), None),
@@ -123,6 +145,18 @@ def test_things_of_other_kinds_are_not_compared_but_for_those_that_are_often_con
     unknown = judge(programme, profile(thing(None, "双减")))
     assert unknown
     assert unknown.predicate == "closeMatch"
+
+
+def test_a_yearly_event_is_another_one_in_another_year() -> None:
+    one, same, later = (
+        profile(thing(Kind.EVENT, "中央经济工作会议", home=CITY, year=year)) for year in (2022, 2022, 2026)
+    )
+    assert [v and v.predicate for v in (judge(one, same), judge(one, later))] == ["exactMatch", "closeMatch"]
+
+
+def test_a_short_name_says_little_of_another_kind() -> None:
+    park = profile(thing(Kind.PROJECT, "黄河国家文化公园", "黄河"))
+    assert judge(profile(thing(Kind.PLACE, "黄河")), park) is None
 
 
 def test_places_of_one_name_in_two_areas_are_two() -> None:

@@ -1,6 +1,6 @@
 """Candidates without comparing all with all: an index of one dataset, asked for the things that share a rare key.
 
-Keys are codes, functions of bodies, measures, whole names, and pairs of neighbouring characters of names. A key that more
+Keys are codes, shared concepts, functions of bodies, measures, whole names, and pairs of neighbouring characters of names. A key that more
 than `CROWD` things share tells nothing and is no key; so the work for one thing does not grow with the datasets.
 """
 
@@ -19,6 +19,8 @@ _BEST = 12  # candidates that share the most of them, beside those that share a 
 
 def whole_keys(profile: Profile) -> Iterator[str]:
     """Give the keys that say much by themselves."""
+    if profile.thing.concept:
+        yield f"&{profile.thing.concept}"
     if profile.code:
         yield f"#{profile.code}"
     elif profile.body:

@@ -9,7 +9,7 @@ from itertools import groupby
 from plangraph.knowledge.blocks import Index
 from plangraph.knowledge.counterparts import Profile, Verdict, judge, profile
 from plangraph.knowledge.likeness import read_name
-from plangraph.knowledge.things import INVERSE, Basis, Correspondence, Predicate, Ruling, Thing
+from plangraph.knowledge.things import INVERSE, Basis, Correspondence, Kind, Predicate, Ruling, Thing
 
 _WHY_NOT = 3  # rejected pairs of one thing that are told, the likeliest
 _WIDE = 5  # things that one may be part of, hold, or go with
@@ -58,11 +58,11 @@ def _judged(subject: Profile, index: Index) -> list[tuple[Verdict, Thing]]:
 
 
 def _chosen(subject: Thing, judged: Sequence[tuple[Verdict, Thing]]) -> Iterator[Correspondence]:
-    """Give the best counterpart of each kind, what is wider, narrower or related, and why others are none."""
+    """Give the best counterpart of each kind, of what is measured in each area, what is wider, narrower or related, and why others are none."""
     near = [(v, t) for v, t in judged if v.predicate in _ONE_ONLY]
     wide = [(v, t) for v, t in judged if v.predicate and v.predicate not in _ONE_ONLY]
     not_ = [(v, t) for v, t in judged if not v.predicate and (v.basis is not Basis.LIKENESS or not near)]
-    for _, group in groupby(sorted(near, key=lambda p: str(p[1].kind)), key=lambda p: p[1].kind):
+    for _, group in groupby(sorted(near, key=_rivals), key=_rivals):
         (verdict, other), *rest = group
         tie = bool(rest) and rest[0][0].rank == verdict.rank
         yield _said(subject, other, verdict, _TIE if tie else None)
@@ -72,6 +72,12 @@ def _chosen(subject: Thing, judged: Sequence[tuple[Verdict, Thing]]) -> Iterator
         yield _said(subject, other, verdict)
     for verdict, other in not_[:_WHY_NOT]:
         yield _said(subject, other, verdict)
+
+
+def _rivals(judged: tuple[Verdict, Thing]) -> tuple[str, str]:
+    """Give what things have in common of which only one can be the counterpart: kind, and area of what is measured."""
+    thing = judged[1]
+    return str(thing.kind), (thing.home or "") if thing.kind is Kind.INDICATOR else ""
 
 
 def _said(subject: Thing, other: Thing, verdict: Verdict, why_not: str | None = None) -> Correspondence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from plangraph.knowledge.functions import Body, read_body
 from plangraph.knowledge.likeness import (
@@ -18,7 +19,7 @@ from plangraph.knowledge.likeness import (
     read_name,
     shortened,
 )
-from plangraph.knowledge.lists import known
+from plangraph.knowledge.lists import divisions, known
 from plangraph.knowledge.measures import Measure, apart, read_measure, unit_of, vague
 from plangraph.knowledge.things import Basis, Kind, Predicate, Thing
 from plangraph.text.divisions import changed, find_area, full_name, own_areas
@@ -110,16 +111,44 @@ def judge(a: Profile, b: Profile) -> Verdict | None:
     if a.code or b.code:
         return None
     if a.measure and b.measure:
-        return _measures(a, b)
+        return _shared(a, b) or _measures(a, b)
     if a.body and b.body:
         return _bodies(a.body, b.body)
-    verdicts = (_named(a, b, one, other) for one in a.names for other in b.names)
+    if verdict := _shared(a, b):
+        return verdict
+    mixed = a.thing.kind is not b.thing.kind and a.thing.kind and b.thing.kind
+    pairs = (
+        [(a.names[0], b.names[0])] if mixed else product(a.names, b.names)
+    )  # a short name says little of another kind
+    verdicts = (_named(a, b, one, other) for one, other in pairs)
     return max(filter(None, verdicts), key=lambda v: v.rank, default=None)
 
 
 def comparable(one: Kind | None, other: Kind | None) -> bool:
     """Tell whether things of these kinds may be one thing."""
     return one is other or one is None or other is None or {one, other} in _MIXED
+
+
+def _shared(a: Profile, b: Profile) -> Verdict | None:
+    """Judge by what both are in a shared scheme, where both graphs say so."""
+    one, other = a.thing.concept, b.thing.concept
+    if not one or not other:
+        return None
+    names = [iri.rpartition("/")[2] for iri in (one, other)]
+    if one != other:
+        near = bool(a.measure and b.measure and a.measure.core == b.measure.core)
+        why = f"共用表中是两项：{names[0]}、{names[1]} / two in the shared scheme: {names[0]}, {names[1]}"
+        return Verdict(None, Basis.KNOWLEDGE, 0, why) if near else None
+    why = f"共用表中是同一项：{names[0]} / one in the shared scheme: {names[0]}"
+    same = not a.measure or (a.thing.home is not None and a.thing.home == b.thing.home)
+    exact = same and a.thing.kind is b.thing.kind and contrast(*_first(a, b)) is None
+    return Verdict(Predicate.EXACT if exact else Predicate.CLOSE, Basis.KNOWLEDGE, 0.95, why)
+
+
+def _first(a: Profile, b: Profile) -> tuple[Name, Name]:
+    """Give the preferred names of both, read."""
+    one, other = (p.names[0] if p.names else read_name(p.thing.name) for p in (a, b))
+    return one, other
 
 
 def _areas(a: Profile, b: Profile) -> Verdict | None:
@@ -291,6 +320,9 @@ def _longer(a: Profile, b: Profile, one: Name, other: Name, ratio: float) -> Ver
         return Verdict(None, Basis.LIKENESS, 0, why, ratio) if ratio >= SEEN else None
     if _apart(a, b, one, other):
         return None
+    if added in divisions():
+        why = f"名称只差地区：{added} / one name but for the area: {added}"
+        return Verdict(Predicate.RELATED, Basis.NAMES, 0.7, why, ratio)
     if opposed("", added):
         return Verdict(None, Basis.LIKENESS, 0, f"数字不同：{added} / another number: {added}", ratio)
     if len(added) == 1 and ratio >= LINKED and not long.endswith(short):  # no word is so short, but for those in front

@@ -20,7 +20,7 @@ _SCOPES = (  # words that say of what or how it is counted; two of one row never
     ("非金融",),
     ("户籍", "常住"),
 )
-_SCOPE = re.compile("|".join(word for row in _SCOPES for word in row))
+_SCOPE = re.compile("(?:" + "|".join(word for row in _SCOPES for word in row) + ")(?!化)")  # not 城镇化率
 _AREA = re.compile("^(?:全国|全省|全市|全区|全县|全年|辖区内?|我市|我区|区域|地区(?!生产总值)|年度?)+")
 _SAME = {  # other names of one measure, former ones too
     "gdp": "地区生产总值",

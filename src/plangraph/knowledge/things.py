@@ -53,7 +53,8 @@ class Basis(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A thing of a dataset: `names` with the preferred one first, `code` of an area (GB/T 2260), `within` the code of the
-    area it lies in, `home` and `year` those of its dataset; `unit` and `change` of what is measured."""
+    area it lies in, `home` and `year` those of its dataset; `unit` and `change` of what is measured; `concept` is the IRI of
+    what it is in a shared scheme, where its graph says so."""
 
     iri: str
     kind: Kind | None  # None: a class that is not known, which fits any
@@ -64,6 +65,7 @@ class Thing:
     year: int | None = None
     unit: str = ""
     change: str = "level"
+    concept: str | None = None
     ended: bool = False  # an area that is said to be no more
 
     @property

@@ -97,7 +97,7 @@ _BY_CLASS: Mapping[Kind, tuple[str, ...]] = {
 _KIND_OF = {name: kind for kind, names in _BY_CLASS.items() for name in names}
 _PLAN_KIND = {
     **{ONTOLOGY + kind: kind for kind in Kind},
-    f"{ONTOLOGY}Quantity": Kind.INDICATOR,
+    **dict.fromkeys((f"{ONTOLOGY}Quantity", f"{ONTOLOGY}Statistic"), Kind.INDICATOR),
 }
 _NO_THING = re.compile(  # classes of what a dataset is made of, not of what it is about
     r".*[/#](?:Class|Ontology|Property|ObjectProperty|DatatypeProperty|AnnotationProperty|ConceptScheme|Collection|Dataset|Linkset"
@@ -251,12 +251,12 @@ def _things(drafts: Mapping[str, _Draft]) -> list[Thing]:
 
 
 def _measures(drafted: Iterable[tuple[Thing, _Draft]]) -> Iterator[Thing]:
-    """Give one thing for each thing measured: the row of a table, else the first target, else the first number."""
-    best: dict[tuple[Measure, str], tuple[int, Thing]] = {}
+    """Give one thing for each thing measured in an area: the row of a table, else the first target, else the first number."""
+    best: dict[tuple[Measure, str, str | None], tuple[int, Thing]] = {}
     for thing, draft in drafted:
         measure = read_measure(thing.name, thing.unit, thing.change)
         rank = 0 if "metric" not in draft.said else 1 if draft.said.get("modality", "").endswith("/target") else 2
-        key = measure, thing.unit if measure.aspect == "level" else ""
+        key = measure, thing.unit if measure.aspect == "level" else "", thing.home
         if key not in best or rank < best[key][0]:
             best[key] = rank, thing
     yield from (thing for _, thing in best.values())
@@ -291,10 +291,11 @@ def _thing(
         names=names,
         code=draft.said.get("code") if place else None,
         within=_area(within) or (drafts[within].said.get("code") if within and within in drafts else None),
-        home=home,
+        home=_area(draft.said.get("area")) or home,
         year=year,
         unit=draft.said.get("unitText", ""),
         change=(draft.said.get("change") or "level").rpartition("/")[2],
+        concept=draft.said.get("measures") or draft.said.get("sharedProgramme"),
         ended="ended" in draft.said,
     )
 
