@@ -93,6 +93,8 @@ ORDER = [
     "uses.linking",
     "uses.link_tables",
     "uses.link_graph",
+    "uses.reconciliation",
+    "uses.reconciliation_server",
     "uses.export.gexf",
     "cli.options",
     "cli.building",
@@ -101,6 +103,7 @@ ORDER = [
     "cli.following",
     "cli.reviewing",
     "cli.linking",
+    "cli.reconciling",
     "cli.exporting",
     "cli",
 ]

@@ -19,6 +19,7 @@ from plangraph.cli.exporting import export
 from plangraph.cli.following import ledger
 from plangraph.cli.linking import link
 from plangraph.cli.options import common, examples, say, setting
+from plangraph.cli.reconciling import reconcile
 from plangraph.cli.reviewing import review
 from plangraph.errors import InputError, PlangraphError
 
@@ -80,7 +81,7 @@ def cli() -> None:
     """
 
 
-for command in (build, outline, statements, validate, query, show, ledger, review, link, export):
+for command in (build, outline, statements, validate, query, show, ledger, review, link, reconcile, export):
     cli.add_command(command)
 
 
