@@ -70,6 +70,7 @@ ORDER = [
     "graph.nodes",
     "graph.named",
     "graph.linked",
+    "graph.cube",
     "graph.triples",
     "pipeline",
     "uses.packs",

@@ -162,8 +162,8 @@ ONTOLOGY = "https://w3id.org/plangraph/ontology#"
 
 PLAN = Namespace(ONTOLOGY, *sorted(PLAN_CLASSES | PLAN_PROPERTIES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
-RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
-DCTERMS = Namespace("http://purl.org/dc/terms/", "title", "isPartOf", "subject", "description")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label", "range")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "title", "isPartOf", "subject")
 PROV = Namespace("http://www.w3.org/ns/prov#", "Entity", "wasDerivedFrom")
 DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset")
 VOID = Namespace(
@@ -186,7 +186,24 @@ QUDT = Namespace(
 )
 ORG = Namespace("http://www.w3.org/ns/org#", "Post", "holds", "postIn")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person")
-QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
+QB = Namespace(
+    "http://purl.org/linked-data/cube#",
+    *(
+        "Observation",
+        "DataSet",
+        "DataStructureDefinition",
+        "ComponentSpecification",
+        "DimensionProperty",
+        "MeasureProperty",
+        "structure",
+        "dataSet",
+        "component",
+        "dimension",
+        "measure",
+        "attribute",
+        "order",
+    ),
+)
 OWL = Namespace("http://www.w3.org/2002/07/owl#", "annotatedSource", "annotatedProperty", "annotatedTarget")
 SSSOM = Namespace(
     "https://w3id.org/sssom/",
