@@ -38,6 +38,7 @@ check: $(STAMP)
 	$(BIN)/pytest
 
 bench: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 # Builds again what ships and is made from something else.
