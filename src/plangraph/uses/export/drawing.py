@@ -17,6 +17,7 @@ _FIRST = (
 )
 _OF_NODES = {"kind": "string", "label_full": "string", "label_en": "string"}
 SHORT = 16
+LOOKS = ("kind_zh", "basis", "said_as")  # what label and colour of an edge depend on, beside its kind
 _SMALL, _LARGE = 2**31, 2**63
 
 

@@ -137,6 +137,9 @@ def summary(graph: Graph, wish: Wish) -> list[str]:
         alone = losses.unlinked.most_common()
         zh, en = ("，".join(f"{names.get(k, k)} {n}" for k, n in alone), ", ".join(f"{k} {n}" for k, n in alone))
         said.append(f"没有联系、未写出：{zh} / left out, for nothing links to them: {en}")
+    if wish.size == "money":
+        paid = sum("money" in n.attributes for n in graph.nodes)
+        said.append(f"{paid} 个节点有金额 / {paid} nodes have an amount of money")
     if wish.dynamic:
         always = sum(not n.years for n in graph.nodes)
         said.append(f"{always} 个节点没有年份，一直显示 / {always} nodes without a year are always there")
