@@ -49,6 +49,18 @@ def test_a_graph_of_another_vocabulary(tmp_path: Path) -> None:
     ]
 
 
+def test_what_has_no_iri_is_no_thing(tmp_path: Path) -> None:
+    path = tmp_path / "blank.ttl"
+    path.write_text(
+        '@prefix foaf: <http://xmlns.com/foaf/0.1/> . [] a foaf:Group ; foaf:name "某协会" .\n'
+        '<urn:a> a "text", foaf:Group ; foaf:name "某局" .\n',
+        encoding="utf-8",
+    )
+    found = read_catalogue(path)
+    assert [(t.iri, t.kind) for t in found.things] == [("urn:a", "Organisation")]
+    assert (found.triples, found.subjects, dict(found.classes)) == (5, 1, {"http://xmlns.com/foaf/0.1/Group": 1})
+
+
 def test_a_report_gives_its_entities_and_one_thing_for_each_thing_measured() -> None:
     found = read_catalogue(shipped("data") / "ttl/110102/2022.ttl")
     assert found.iri == "https://w3id.org/plangraph/id/110102/2022/dataset"

@@ -188,6 +188,13 @@ def test_what_is_refused(
         assert status == 413  # the answer came before all was sent
 
 
+def test_an_empty_name_means_nothing(register: Register) -> None:
+    found = answer(
+        register, {"a": {"query": ""}, "b": {"query": " 《》"}, "c": {"properties": [{"pid": "code", "v": "110102"}]}}
+    )
+    assert found == {key: {"result": []} for key in "abc"}
+
+
 def test_limits(register: Register, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LimitError, match="queries in one batch"):
         answer(register, {str(n): {"query": "a"} for n in range(MOST_QUERIES + 1)})

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from plangraph.knowledge.functions import Body, read_body
 from plangraph.knowledge.likeness import (
     EPITHETS,
+    LEVELS,
     Name,
     alike,
     contrast,
     difference,
-    hollow,
     opposed,
     read_name,
     shortened,
@@ -47,8 +47,7 @@ _MIXED = (  # kinds that one thing may be taken for
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A thing with its names, body, measure and code read."""
 
     thing: Thing
@@ -58,8 +57,7 @@ class Profile:
     measure: Measure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is thought of a pair; without a predicate it is rejected. `why` is zh / en."""
 
     predicate: Predicate | None
@@ -80,8 +78,8 @@ def profile(thing: Thing) -> Profile:
     if thing.kind is Kind.INDICATOR:
         return Profile(thing, (), measure=read_measure(thing.name, thing.unit, thing.change))
     document = thing.kind is Kind.DOCUMENT
-    names = tuple(read_name(n, thing.home, document=document) for n in thing.names[:_NAMES])
-    names = tuple(name for name in names if not hollow(name)) or names[:1]
+    read = [read_name(n, thing.home, document=document) for n in thing.names[:_NAMES]]
+    names = tuple(name for name in read if not name.hollow) or tuple(read[:1])
     body = None
     if thing.kind in (Kind.ORGANISATION, None):
         body = next(filter(None, (read_body(n, thing.home) for n in thing.names[:_NAMES])), None)
@@ -89,7 +87,7 @@ def profile(thing: Thing) -> Profile:
 
 
 def _code(thing: Thing) -> str | None:
-    if thing.code or thing.kind not in (Kind.AREA, Kind.PLACE):
+    if thing.code or thing.kind not in (Kind.AREA, Kind.PLACE) or thing.name[-1:] not in LEVELS:
         return thing.code
     area = find_area(thing.name, year=thing.year)
     return area.code if area else None
@@ -223,7 +221,7 @@ def counting() -> frozenset[str]:
 def _named(a: Profile, b: Profile, one: Name, other: Name) -> Verdict | None:
     """Judge by one name of each."""
     if one.core == other.core or one.plain == other.plain:
-        return None if one.text != other.text and hollow(one) else _equal(a, b, one, other)
+        return None if one.text != other.text and one.hollow else _equal(a, b, one, other)
     ratio = alike(one.core, other.core)
     if ratio < _HALF:
         return None
@@ -266,23 +264,8 @@ def _equal(a: Profile, b: Profile, one: Name, other: Name) -> Verdict:
     ):
         zh = f"名称相同（{shared}），各属各的地区 / one name ({shared}), each of its own area"
         return Verdict(Predicate.RELATED, Basis.NAMES, 0.8, zh, 1.0)
-    if one.marks.keys() - other.marks.keys() and other.marks.keys() - one.marks.keys():
-        ways = ["、".join(name.marks.values()) for name in (one, other)]
-        why = f"版次标法不同：{ways[0]}，{ways[1]} / editions told in other ways: {ways[0]}; {ways[1]}"
-        return Verdict(None, Basis.NAMES, 0, why, 1.0)
-    narrower = set(one.marks.items()) ^ set(other.marks.items())
-    if narrower and _SESSION.search(shared):
-        return Verdict(None, Basis.NAMES, 0, _NO_SESSION, 1.0)
-    if narrower:
-        words = "、".join(sorted(value for _, value in narrower))
-        predicate = Predicate.BROAD if len(one.marks) > len(other.marks) else Predicate.NARROW
-        return Verdict(
-            predicate,
-            Basis.NAMES,
-            0.8,
-            f"名称相同（{shared}），一方限于 {words} / one name ({shared}), one only of {words}",
-            1.0,
-        )
+    if one.marks != other.marks:
+        return _editions(one, other, shared)
     why = f"名称相同：{shared} / one name: {shared}"
     sure = _surety(a, b, one, other)
     if a.thing.kind is not b.thing.kind or one.core != other.core or not _one_sphere(a, b, shared):
@@ -291,6 +274,20 @@ def _equal(a: Profile, b: Profile, one: Name, other: Name) -> Verdict:
         why = f"同一系列，各报告所指的届次未说明：{shared} / one series, which edition each report means is not said: {shared}"
         return Verdict(Predicate.CLOSE, Basis.NAMES, 0.85, why, 1.0)
     return Verdict(Predicate.EXACT, Basis.NAMES, sure, why, 1.0)
+
+
+def _editions(one: Name, other: Name, shared: str) -> Verdict:
+    """Judge names that are equal but for marks of which only one bears each: an edition and its series."""
+    if one.marks.keys() - other.marks.keys() and other.marks.keys() - one.marks.keys():
+        ways = ["、".join(name.marks.values()) for name in (one, other)]
+        why = f"版次标法不同：{ways[0]}，{ways[1]} / editions told in other ways: {ways[0]}; {ways[1]}"
+        return Verdict(None, Basis.NAMES, 0, why, 1.0)
+    if _SESSION.search(shared):
+        return Verdict(None, Basis.NAMES, 0, _NO_SESSION, 1.0)
+    words = "、".join(sorted(value for _, value in one.marks.items() ^ other.marks.items()))
+    predicate = Predicate.BROAD if len(one.marks) > len(other.marks) else Predicate.NARROW
+    why = f"名称相同（{shared}），一方限于 {words} / one name ({shared}), one only of {words}"
+    return Verdict(predicate, Basis.NAMES, 0.8, why, 1.0)
 
 
 def _each_year(a: Profile, b: Profile, name: Name) -> bool:
@@ -311,7 +308,7 @@ def _longer(a: Profile, b: Profile, one: Name, other: Name, ratio: float) -> Ver
     short, long = sorted((one.core, other.core), key=len)
     added = "".join(difference(short, long))
     shorter = one if short == one.core else other
-    if len(short) < _SHORTEST or ratio < _PART or contrast(one, other) or hollow(shorter):
+    if len(short) < _SHORTEST or ratio < _PART or contrast(one, other) or shorter.hollow:
         return None
     if _SESSION.search(short):
         return Verdict(None, Basis.LIKENESS, 0, _NO_SESSION, ratio)

@@ -41,8 +41,11 @@ def read_body(name: str, home: str | None = None) -> Body | None:
     """
     if name in bodies():
         return Body("100000", bodies()[name])
+    rest = name.removeprefix("中共")
+    if not rest:
+        return None
     area = Area(home, full_name(home)) if home else None
-    text = body_name(name.removeprefix("中共"), area, None)
+    text = body_name(rest, area, None)
     front = _FRONT.match(text)
     seat, function = seat_of(text[front.end() :] if front else text)
     if not seat:

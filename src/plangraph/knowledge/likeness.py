@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from plangraph.knowledge.lists import divisions, short_names
 from plangraph.text.divisions import find_area, full_name, own_areas
@@ -25,6 +25,14 @@ _MARKS: Mapping[str, re.Pattern[str]] = {
     "version": re.compile(r"(\d+(?:\.\d+)+)版?"),
     "phase": re.compile("第?([一二三四五六七])(?:期|阶段)"),
     "draft": re.compile("(草案|征求意见稿|讨论稿|送审稿|试行)"),
+}
+_PROBES = {  # a character of each mark, by which to tell soon that it is not there; of a year any digit
+    "session": "次",
+    "plan period": "五",
+    "edition": "届次批",
+    "version": ".",
+    "phase": "期段",
+    "draft": "草稿试",
 }
 _MARKED = re.compile(r"[\d五届次批期首]|阶段|草案|稿|试行")
 SORTS = {  # what a mark is called in Chinese
@@ -57,15 +65,15 @@ _CONTRASTS = (
 )
 _SEAT = 20  # characters of the longest name of an area, with what it lies in, that a name begins with
 _SHORT = 5  # of the longest short name
-_LEVELS = frozenset("省市区县旗盟州国")
+LEVELS = frozenset("省市区县旗盟州国")  # what the full name of an area ends in
 _LEVEL = re.compile("[区县市省](?=[委政教发人属级财民商文卫公司审统应住城生体科农水园国机])")
 _LEVEL_OF = {"区": "区市县旗", "县": "县", "市": "市", "省": "省"}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name taken apart: `text` without quotes and spaces; `seat`, the code of the area it begins with; `marks`, what
-    tells one edition of a thing from another; `core`, the rest; `plain`, the core without words that tell nothing."""
+    tells one edition of a thing from another; `core`, the rest; `plain`, the core without words that tell nothing.
+    A `hollow` name says nothing but of what sort a thing is: 专项行动, 三年行动."""
 
     printed: str
     text: str
@@ -73,6 +81,7 @@ class Name:
     marks: Mapping[str, str]
     core: str
     plain: str
+    hollow: bool
 
 
 def read_name(printed: str, home: str | None = None, *, document: bool = False) -> Name:
@@ -81,6 +90,8 @@ def read_name(printed: str, home: str | None = None, *, document: bool = False) 
     >>> name = read_name("《北京市西城区2021年“双减”工作方案（草案）》")
     >>> name.seat, dict(name.marks), name.core, name.plain
     ('110102', {'year': '2021', 'draft': '草案'}, '双减工作方案', '双减')
+    >>> read_name("三年行动").hollow, read_name("领哨行动").hollow
+    (True, False)
     """
     text = _NOISE.sub("", unicodedata.normalize("NFKC", printed).casefold())
     rest, marks = _marks(text) if _MARKED.search(text) else (text, _NONE)
@@ -88,12 +99,15 @@ def read_name(printed: str, home: str | None = None, *, document: bool = False) 
     if marks is not _NONE and (numbers := _NUMBER.findall(core)):
         marks = {**marks, "number": " ".join(numbers)}
     plain = (_GENERIC_OF_DOCUMENTS if document else _GENERIC).sub("", core)
-    return Name(printed, text, seat, marks, core or text, core or text if _HOLLOW.fullmatch(plain) else plain)
+    hollow = bool(_HOLLOW.fullmatch(plain))
+    return Name(printed, text, seat, marks, core or text, core or text if hollow else plain, hollow)
 
 
 def _marks(text: str) -> tuple[str, Mapping[str, str]]:
     marks: dict[str, str] = {}
     for sort, pattern in _MARKS.items():
+        if not any(probe in text for probe in _PROBES.get(sort, "0123456789")):
+            continue
         if match := pattern.search(text):
             marks[sort] = "-".join(_value(g) for g in match.groups() if g)
             text = text[: match.start()] + text[match.end() :]
@@ -120,7 +134,7 @@ def seat_of(text: str, home: str | None = None) -> tuple[str | None, str]:
         return code, text[1:] if code else text
     longest = min(_SEAT, len(text) - 2) if text[:2] in _beginnings() else 0
     for size in range(longest, 1, -1):
-        if text[size - 1] in _LEVELS:
+        if text[size - 1] in LEVELS:
             code = _full(text[:size])
         elif size <= _SHORT and text[:size] in short_names():
             code = next((c for c in short_names()[text[:size]] if c in own or c.endswith("0000")), None)
@@ -174,6 +188,8 @@ def contrast(a: Name, b: Name) -> str | None:
     >>> contrast(read_name("2021年金融街论坛"), read_name("2022年金融街论坛"))
     '年份不同：2021、2022 / another year: 2021, 2022'
     """
+    if a.marks == b.marks:
+        return None
     for sort, zh in SORTS.items():
         one, other = a.marks.get(sort), b.marks.get(sort)
         if one != other and ((one and other) or sort == "number"):
@@ -191,15 +207,6 @@ def difference(a: str, b: str) -> tuple[str, str]:
     a, b = a[start:], b[start:]
     end = next((i for i, (x, y) in enumerate(zip(a[::-1], b[::-1], strict=False)) if x != y), min(len(a), len(b)))
     return a[: len(a) - end], b[: len(b) - end]
-
-
-def hollow(name: Name) -> bool:
-    """Tell whether a name says nothing but of what sort a thing is: 专项行动, 三年行动.
-
-    >>> hollow(read_name("专项行动")), hollow(read_name("三年行动")), hollow(read_name("领哨行动"))
-    (True, True, False)
-    """
-    return bool(_HOLLOW.fullmatch(_GENERIC.sub("", name.core)))
 
 
 def shortened(x: str, y: str) -> bool:

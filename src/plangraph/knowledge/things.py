@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -50,8 +51,7 @@ class Basis(StrEnum):
     PERSON = "ManualMappingCuration"
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """A thing of a dataset: `names` with the preferred one first, `code` of an area (GB/T 2260), `within` the code of the
     area it lies in, `home` and `year` those of its dataset; `unit` and `change` of what is measured; `concept` is the IRI of
     what it is in a shared scheme, where its graph says so."""

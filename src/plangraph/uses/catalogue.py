@@ -120,7 +120,8 @@ _LANGUAGES = ("zh-hans", "zh-cn", "zh", "", "en")
 
 @dataclass(slots=True)
 class Catalogue:
-    """A dataset and what it is about; `classes` counts its things by class, `triples` and `subjects` all that is said."""
+    """A dataset and what it is about; `classes` counts its things by class, `triples` all that is said, `subjects` what has
+    an IRI."""
 
     iri: str
     title: str
@@ -186,7 +187,11 @@ def _has_doctype(data: bytes) -> bool:
 
 
 def _note(drafts: dict[str, _Draft], quad: pyoxigraph.Quad) -> None:
-    subject = str(quad.subject.value) if hasattr(quad.subject, "value") else str(quad.subject)
+    import pyoxigraph
+
+    if not isinstance(quad.subject, pyoxigraph.NamedNode):  # what has no IRI cannot be linked
+        return
+    subject = quad.subject.value
     draft = drafts.get(subject)
     if draft is None:
         draft = drafts[subject] = _Draft()
@@ -195,7 +200,8 @@ def _note(drafts: dict[str, _Draft], quad: pyoxigraph.Quad) -> None:
         return
     value = getattr(quad.object, "value", "")
     if role == "type":
-        draft.types.append(value)
+        if isinstance(quad.object, pyoxigraph.NamedNode):
+            draft.types.append(value)
     elif role in ("name", "other name"):
         if name := value.strip():
             draft.names.append((role == "other name", _language(quad.object), name))

@@ -100,6 +100,8 @@ class Register:
         """
         if len(name) > LONGEST:
             raise UsageError(f"名称超过 {LONGEST} 个字符 / a name of over {LONGEST} characters")
+        if not read_name(name).text:
+            return []
         best: dict[str, Candidate] = {}
         for asked in _asked(name, kinds, area):
             for other in self._index.candidates(asked):

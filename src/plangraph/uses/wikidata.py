@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from plangraph.errors import InputError, LimitError
 from plangraph.knowledge.things import Kind, Thing
 from plangraph.uses.catalogue import MAX_SIZE, Catalogue, code_in
 
+_ID = re.compile(r"[QPL][1-9]\d*")
 ITEMS = "http://www.wikidata.org/entity/"
 DATASET = "http://www.wikidata.org/"
 _CODE, _ENDED, _CLASS = "P442", "P576", "P31"
@@ -113,7 +115,12 @@ def _rows(rows: Iterable[Mapping[str, str]]) -> Iterator[Thing]:
 
 
 def _thing(item: str, names: Iterable[str], code: str | None, classes: Iterable[str], ended: bool) -> Thing | None:
-    """Give an item as a thing, None where it has no name; an item with an administrative code is an area."""
+    """Give an item as a thing, None where it has no name; an item with an administrative code is an area.
+
+    Raises ValueError for what is no item's id.
+    """
+    if not _ID.fullmatch(item):
+        raise ValueError(f"no id of an item: {item!r}")
     known = tuple(dict.fromkeys(n for n in names if n))
     kind = Kind.AREA if code else next((_KINDS[c] for c in classes if c in _KINDS), None)
     return Thing(ITEMS + item, kind, known, code=code, ended=ended) if known else None
