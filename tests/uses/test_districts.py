@@ -75,6 +75,23 @@ def test_an_indicator_is_asked_for_by_name_or_code(name: str) -> None:
     assert [r["comparator"] for r in found] == ["<", "≤"]
 
 
+def test_pairs_say_whether_they_compare_and_why(neighbours: Path) -> None:
+    found = {
+        (r["figure"], r["other_figure"]): (r["verdict"], r["note"]) for r in rows("pairs", neighbours, year="2022")
+    }
+    assert found["2022 actual =5.6%", "2022 actual =4.1%"] == ("comparable", None)
+    assert found["2022 target ≥5%", "2022 actual =5.6%"][0] == "with_care"
+    assert "一方是目标，一方是结果" in found["2022 target ≥5%", "2022 actual =5.6%"][1]
+    assert found["2022 actual =5.6%", "2022-H1 actual =0.4%"] == ("not_comparable", "时段不同：上半年、全年")
+
+
+def test_kin_are_beside_each_other() -> None:
+    found = rows("pairs", SHIPPED, indicator="地方级一般公共预算收入增速")
+    words = {(r["verdict"], r["note"].partition("：")[0]) for r in found}
+    assert ("not_comparable", "口径不同") in words
+    assert {r["verdict"] for r in found} == {"with_care", "not_comparable"}
+
+
 def test_who_reached_the_target(neighbours: Path) -> None:
     found = {(r["area"], r["outcome"]): r["reached"] for r in rows("targets_reached", neighbours)}
     assert found == {

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -240,9 +241,14 @@ def _period(word: str, part: str) -> str:
     return period(word, part)
 
 
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(code for found in division_names().values() for code in found)
+
+
+@lru_cache(maxsize=10_000)
 def _area(word: str, year: int) -> Area:
-    codes = {code for found in division_names().values() for code in found} if word.isdigit() else set()
-    if word in codes and (word == "100000" or in_force([word], year)):
+    if word in _codes() and (word == "100000" or in_force([word], year)):
         return Area(word, full_name(word))
     found = None if word.isdigit() else find_area(word, year=year)
     if found is None:
@@ -266,6 +272,7 @@ def _second_hand(cited: Cited, mapping: ColumnMapping) -> bool:
     return bool(elsewhere) or any(word in cited.title for word in mapping.reprints)
 
 
+@lru_cache(maxsize=10_000)
 def _measured(name: str, measure: Measure, unit: str) -> Measured | None:
     """Give the indicator of the scheme; a table that calls a fall (降幅) a growth means what the name says."""
     changes = (Measure.GROWTH, Measure.FALL)
