@@ -105,3 +105,12 @@ def test_what_stays_open_counts_only_divisions_of_the_year() -> None:
 def test_ids_do_not_depend_on_the_order() -> None:
     mentions = [Mention("s", PLACE, 0, 3, n, n, ("rules",)) for n in ("什刹海", "月坛南街", "白塔寺")]
     assert set(resolve(mentions, XICHENG)[1]) == set(resolve(mentions[::-1], XICHENG)[1])
+
+
+@pytest.mark.parametrize(("name", "code"), [("老城区", None), ("新城区", None), ("密云区", "110118")])
+def test_words_that_any_town_has_are_no_division_far_away(name: str, code: str | None) -> None:
+    (entity,), _ = resolve([Mention("s1", PLACE, 0, 3, name, name, ("list",))], XICHENG, 2022)
+    assert entity.code == code
+    luoyang = Area("410305", "河南省洛阳市涧西区")
+    (entity,), _ = resolve([Mention("s1", PLACE, 0, 3, name, name, ("list",))], luoyang, 2022)
+    assert entity.code == {"老城区": "410302", "密云区": "110118"}.get(name)

@@ -25,6 +25,7 @@ _TAILS = {
     EntityType.PLACE: re.compile(r"旧址"),
 }
 _COUNTY, _CITY, _PROVINCE = "区县旗", "市州盟", "省"
+_ANY_TOWN = re.compile(r"[新老]?城区|郊区|矿区|城中区|城关区|市中区")  # divisions whose names are common words
 _LEVELS = _PROVINCE + _CITY + _COUNTY
 _FULL = {"政府": "人民政府", "人大": "人民代表大会", "委": "委员会"}
 _PARTY = {
@@ -86,9 +87,12 @@ def _id(type_: EntityType, name: str) -> str:
 
 
 def _division(name: str, area: Area | None, year: int | None) -> Area | None:
-    """Give the division that a full or short name means; a short one near the report's area before any elsewhere."""
+    """Give the division that a full or short name means; a short one near the report's area before any elsewhere. Words
+    that any town has (老城区) mean one of the same prefecture or none."""
     context = area.name if area else ""
     found = find_area(name, context, year)
+    if found and _ANY_TOWN.fullmatch(name):
+        return found if area and found.code[:4] == area.code[:4] else None
     if found or name not in short_names():
         return found
     codes = _may_mean(name, year)
