@@ -132,12 +132,18 @@ def concepts(data: Sequence[Path], limits: Limits | None = None) -> list[Any]:
 
     store, lists = opened(data, limits), pyoxigraph.Store()
     found: Any = store.query(_CONCEPTS)
-    used = {match[1] for row in found if (match := _LIST.match(str(row[0].value)))}
+    used = {_list_of(row[0]) for row in found}
     for path in sorted((shipped("ontology") / "schemes").glob("*.ttl")):
-        if path.stem in used:
-            lists.load(path=str(path))
-    answers: Any = store.query(_SKOS), lists.query(_SKOS)
-    return list(dict.fromkeys(triple for answer in answers for triple in answer))
+        lists.load(path=str(path))
+    own: Any = store.query(_SKOS)
+    shared: Any = lists.query(_SKOS)
+    return list(dict.fromkeys([*own, *(triple for triple in shared if _list_of(triple.subject) in used)]))
+
+
+def _list_of(concept: Any) -> str:
+    """Give the name of the closed list that a concept of ours is in, or that this is."""
+    match = _LIST.match(str(concept.value))
+    return match[1] if match else ""
 
 
 def skos(triples: Sequence[Any]) -> Iterator[str]:
