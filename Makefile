@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo test check bench data clean
+.PHONY: demo test check bench data assets clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("plangraph needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
@@ -45,6 +45,10 @@ data: $(STAMP)
 	$(BIN)/python -m plangraph.graph.units > ontology/units.tmp && mv ontology/units.tmp ontology/schemes/units.ttl
 	$(BIN)/plangraph build data/text -o data/ttl
 	$(BIN)/python tests/test_readme.py
+
+# Makes the libraries of the graph page anew, from the versions in bundle.toml; needs node and npm.
+assets:
+	$(PYTHON) tools/bundle.py
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache

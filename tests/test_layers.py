@@ -109,6 +109,7 @@ ORDER = [
     "uses.export.folders",
     "uses.export.workbook",
     "uses.export.triples",
+    "uses.export.webpage",
     "uses.export.writing",
     "cli.options",
     "cli.limits",
