@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo test check bench data assets clean
+.PHONY: demo test check bench data assets node clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("plangraph needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
@@ -49,6 +49,10 @@ data: $(STAMP)
 # Makes the libraries of the graph page anew, from the versions in bundle.toml; needs node and npm.
 assets:
 	$(PYTHON) tools/bundle.py
+
+# Brings the reader of Gephi Lite for the tests that use it; needs node and npm.
+node:
+	npm install --prefix tests/node --silent --no-package-lock --ignore-scripts --no-audit --no-fund
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache
