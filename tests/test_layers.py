@@ -108,6 +108,7 @@ ORDER = [
     "uses.export.tables",
     "uses.export.folders",
     "uses.export.workbook",
+    "uses.export.picture",
     "uses.export.triples",
     "uses.export.webpage",
     "uses.export.writing",

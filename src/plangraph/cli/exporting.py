@@ -13,7 +13,7 @@ from plangraph.cli.options import common, data_option, data_paths, examples, lan
 if TYPE_CHECKING:
     from plangraph.uses.queries import Limits
 
-_KINDS = ("gexf", "html", "graphml", "cyjs", "neo4j-csv", "csv", "xlsx", "jsonld", "skos")
+_KINDS = ("gexf", "html", "png", "svg", "graphml", "cyjs", "neo4j-csv", "csv", "xlsx", "jsonld", "skos")
 _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
 
 
@@ -76,9 +76,9 @@ def export(
     limits: Limits,
     force: bool,
 ) -> None:
-    """写给其他程序：gexf（Gephi）、html（浏览器，离线）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）、neo4j-csv、csv、xlsx、jsonld、skos。
+    """写给其他程序：gexf（Gephi）、html（浏览器，离线）、png 和 svg（图片）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）、neo4j-csv、csv、xlsx、jsonld、skos。
 
-    Write for another program: gexf (Gephi), html (any browser, offline), graphml (Cytoscape, yEd), cyjs (Cytoscape), neo4j-csv, csv, xlsx, jsonld, skos.
+    Write for another program: gexf (Gephi), html (any browser, offline), png and svg (pictures), graphml (Cytoscape, yEd), cyjs (Cytoscape), neo4j-csv, csv, xlsx, jsonld, skos.
     """
     from plangraph.uses import packs
     from plangraph.uses.export.writing import Wish

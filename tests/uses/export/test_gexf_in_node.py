@@ -19,7 +19,7 @@ pytestmark = [
         not (NODE / "node_modules/graphology-gexf").is_dir(), reason="graphology-gexf is not there: make node"
     ),
 ]
-ODD = "<a & \"b\"> '\n\t%s =1+1 𠮷"
+ODD = '<a & "b"> \'\n\t%s =1+1 𠮷'
 
 
 def read(graph: Graph, path: Path) -> dict[str, Any]:
