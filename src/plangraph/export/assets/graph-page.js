@@ -190,7 +190,7 @@
     nodes.forEach((n, i) => graph.addNode(String(i), { x: n.x, y: n.y, size: Math.max(SMALLEST, n.size * pixels), label: n.label, color: n.colour, zIndex: n.size }));
     edges.forEach((e, i) => graph.addEdgeWithKey(String(i), String(e.source), String(e.target), { size: THIN, color: e.colour || LINE }));
     return new libraries.Sigma(graph, $("picture"), {
-      zoomToSizeRatioFunction: (ratio) => ratio, defaultEdgeType: "arrow", minEdgeThickness: THIN, zIndex: true,
+      defaultEdgeType: "arrow", minEdgeThickness: THIN, zIndex: true,
       labelFont: "system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif", labelSize: 13, labelRenderedSizeThreshold: 4, labelDensity: 0.6,
       nodeReducer: (key, looks) => nodeLooks(Number(key), looks), edgeReducer: (key, looks) => edgeLooks(edges[Number(key)], looks),
     });
@@ -206,7 +206,7 @@
   function edgeLooks(edge, looks) {
     if (!edgeShown(edge)) return { ...looks, hidden: true };
     if (selected < 0) return looks;
-    return edge.source === selected || edge.target === selected ? { ...looks, zIndex: 1, size: 2 * THIN } : { ...looks, color: PALE, zIndex: 0 };
+    return edge.source === selected || edge.target === selected ? { ...looks, zIndex: 1, size: 1.6 * THIN } : { ...looks, color: PALE, zIndex: 0 };
   }
 
   function hasWebGL() {

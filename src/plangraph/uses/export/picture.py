@@ -62,7 +62,9 @@ def _picture(drawing: Drawing, lang: str, form: str, metadata: dict[str, Any]) -
             "画图需要 matplotlib：pip install 'plangraph[draw]' / pictures need matplotlib: pip install 'plangraph[draw]'"
         ) from error
     out = BytesIO()
-    with matplotlib.rc_context(_SETTINGS):
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()  # whatever the settings of the user
+        matplotlib.rcParams.update(_SETTINGS)
         figure = Figure(figsize=_INCHES, dpi=_DPI)
         axes = figure.add_axes(_BOX)
         axes.set_axis_off()

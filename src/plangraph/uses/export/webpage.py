@@ -28,7 +28,7 @@ _BODY = """<header><h1>{name}</h1><span id="counts" role="status"></span><button
 <p id="years"><label class="above" id="year-label" for="year"></label><select id="year"></select></p>
 <fieldset id="kinds"></fieldset>
 </aside>
-<main id="stage"><div id="picture"></div><p id="plain" hidden></p>
+<main id="stage"><div id="picture" aria-hidden="true"></div><p id="plain" hidden></p>
 <div id="zoom"><button type="button" id="closer">+</button><button type="button" id="farther">−</button><button type="button" id="whole"></button></div>
 </main>
 <aside id="told" aria-live="polite"></aside>
