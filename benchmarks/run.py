@@ -18,6 +18,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+import linking
 import networkx
 import pyoxigraph
 import rdflib
@@ -238,6 +239,7 @@ def main() -> None:
     following()
     whole = build("auto")
     asking(whole, parsed(whole))
+    linking.measure()
 
 
 if __name__ == "__main__":

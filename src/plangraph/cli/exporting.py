@@ -47,7 +47,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
 @click.option(
     "--query",
     "query_file",
-    metavar="FILE",
+    metavar="FILE.rq|-",
     help="以 CONSTRUCT 查询的结果为内容 / Include what a CONSTRUCT gives.",
 )
 @click.option(

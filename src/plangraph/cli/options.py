@@ -14,6 +14,7 @@ from plangraph.messages import language, pick, printable
 
 if TYPE_CHECKING:
     from plangraph.model import Decision
+    from plangraph.uses.endpoints import Endpoint
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -67,9 +68,9 @@ def examples(*lines: str) -> str:
     r"""Give the end of a ``--help``: examples, one a line.
 
     >>> examples("plangraph query --list").splitlines()
-    ['\x08', '示例 / Examples:', '  plangraph query --list']
+    ['\x08', '示例： / Examples:', '  plangraph query --list']
     """
-    return "\n".join(["\b", "示例 / Examples:", *(f"  {line}" for line in lines)])
+    return "\n".join(["\b", "示例： / Examples:", *(f"  {line}" for line in lines)])
 
 
 def format_option(*forms: str) -> Callable[[F], F]:
@@ -121,6 +122,15 @@ def data_option(command: F) -> F:
     )(command)
 
 
+def endpoint_option(command: F) -> F:
+    """Add ``--endpoint``."""
+    return click.option(
+        "--endpoint",
+        metavar="URL",
+        help="改问一个 SPARQL 端点 / Ask a SPARQL endpoint instead.",
+    )(command)
+
+
 def data_paths(given: tuple[Path, ...], question: str | None = None) -> tuple[Path, ...]:
     """Give the data named by ``--data``, else the data that ships; UsageError where `question` is on standard input too."""
     from plangraph.files import shipped
@@ -128,3 +138,14 @@ def data_paths(given: tuple[Path, ...], question: str | None = None) -> tuple[Pa
     if question == "-" and Path("-") in given:
         raise UsageError("查询和数据不能都来自标准输入 / the query and the data cannot both be standard input")
     return given or (shipped("data") / "ttl",)
+
+
+def data_or_endpoint(given: tuple[Path, ...], endpoint: str | None, question: str) -> tuple[Path, ...] | Endpoint:
+    """Give the endpoint if one is named, else as `data_paths`; UsageError where both are."""
+    from plangraph.uses.endpoints import Endpoint
+
+    if endpoint is None:
+        return data_paths(given, question)
+    if given:
+        raise UsageError("--data 和 --endpoint 只能给一个 / give --data or --endpoint, not both")
+    return Endpoint(endpoint)

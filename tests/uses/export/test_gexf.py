@@ -141,6 +141,12 @@ def test_numbers_keep_their_size() -> None:
         assert math.copysign(1, float(value)) == math.copysign(1, float(str(node_cells(graph.nodes[0])["n"])))
 
 
+@pytest.mark.parametrize("money", [0, -5, 10**400, 1e308, "不详", True])
+def test_sizes_by_any_money(money: int | float | str) -> None:
+    (size,) = draw(tidy([Node("a", "Project", "甲", {"money": money})], []), size="money").sizes
+    assert 4 <= size < 2000
+
+
 def test_places_are_apart(whole: Graph) -> None:
     drawing = draw(whole)
     discs = sorted(zip(drawing.x, drawing.y, drawing.sizes, strict=True))

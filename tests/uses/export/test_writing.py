@@ -66,3 +66,9 @@ def test_triples_are_counted(xicheng: Path, kind: str) -> None:
     pieces, said = export(Wish((xicheng,), kind), None)
     assert "".join(map(str, pieces)).count("\n") > 100
     assert said[0].endswith("triples")
+
+
+def test_sizes_by_money_say_how_many_have_any(xicheng: Path) -> None:
+    _, said = export(Wish((xicheng,), "gexf", view="responsibilities", size="money"), None)
+    (line,) = [s for s in said if "amount of money" in s]
+    assert int(line.split()[0]) > 0

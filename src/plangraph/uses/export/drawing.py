@@ -17,6 +17,7 @@ _FIRST = (
 )
 _OF_NODES = {"kind": "string", "label_full": "string", "label_en": "string"}
 SHORT = 16
+LOOKS = ("kind_zh", "basis", "said_as")  # what label and colour of an edge depend on, beside its kind
 _SMALL, _LARGE = 2**31, 2**63
 
 
@@ -71,8 +72,8 @@ def _sizes(nodes: Iterable[Node], degrees: Iterable[int], size: str) -> Iterator
     for node, degree in zip(nodes, degrees, strict=True):
         if size == "money":
             money = node.attributes.get("money", 0)
-            amount = float(money) if isinstance(money, (int, float)) else 0.0
-            yield 4 + 5 * math.log10(1 + max(amount, 0) / 10_000)
+            amount = max(money, 0) if isinstance(money, (int, float)) else 0
+            yield 4 + 5 * (math.log10(10_000 + amount) - 4)
         else:
             yield 4 + 4 * math.sqrt(degree)
 

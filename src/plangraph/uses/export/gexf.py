@@ -9,7 +9,7 @@ from itertools import islice
 
 from plangraph.files import MARK
 from plangraph.uses.export.colours import Colour
-from plangraph.uses.export.drawing import Column, Drawing, edge_colour, edge_label, listed, short, text
+from plangraph.uses.export.drawing import LOOKS, Column, Drawing, edge_colour, edge_label, listed, short, text
 from plangraph.uses.export.graph import Attributes, Value
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -90,14 +90,18 @@ def _node_pattern(kind: str, colour: Colour) -> tuple[str, str]:
 
 def _edges(drawing: Drawing, when: _When) -> Iterator[str]:
     patterns = _Patterns(drawing.edge_columns, _edge_pattern)
-    labels, paints = _Labels(), _Paints()
+    looks: dict[tuple[object, ...], tuple[str, str]] = {}
     ids = [quoted(node.id) for node in drawing.graph.nodes]
-    looks = zip(drawing.graph.edges, drawing.sources, drawing.targets, strict=True)
-    for place, (edge, source, target) in enumerate(looks):
+    for place, (edge, source, target) in enumerate(
+        zip(drawing.graph.edges, drawing.sources, drawing.targets, strict=True)
+    ):
         start, years, spells = when[edge.years]
         pattern, values = patterns.fill(edge.kind, edge.attributes)
-        ends = ids[source], ids[target], labels[edge_label(edge)], edge.weight
-        yield pattern % (place, *ends, start, *values, years, spells, paints[edge_colour(edge)])
+        key = (edge.kind, *map(edge.attributes.get, LOOKS))
+        if key not in looks:
+            looks[key] = quoted(edge_label(edge)), _painted(edge_colour(edge))
+        label, paint = looks[key]
+        yield pattern % (place, ids[source], ids[target], label, edge.weight, start, *values, years, spells, paint)
 
 
 def _edge_pattern(kind: str) -> tuple[str, str]:
@@ -111,22 +115,6 @@ def _edge_pattern(kind: str) -> tuple[str, str]:
 
 def _painted(colour: Colour | None) -> str:
     return '<viz:color r="{}" g="{}" b="{}"/>'.format(*colour) if colour else ""
-
-
-class _Labels(dict[str, str]):
-    """Labels as they stand in a file."""
-
-    def __missing__(self, label: str) -> str:
-        self[label] = quoted(label)
-        return self[label]
-
-
-class _Paints(dict[Colour | None, str]):
-    """Colours as they stand in a file."""
-
-    def __missing__(self, colour: Colour | None) -> str:
-        self[colour] = _painted(colour)
-        return self[colour]
 
 
 class _Patterns:

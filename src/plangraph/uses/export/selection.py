@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plangraph.errors import UsageError
@@ -18,7 +19,7 @@ from plangraph.uses.export.terms import local, ontology, words
 from plangraph.uses.export.things import MENTIONED, PREFIXES, THINGS
 from plangraph.uses.export.views import VIEWS, View
 from plangraph.uses.parameters import bind
-from plangraph.uses.queries import Data, Limits
+from plangraph.uses.queries import Limits
 from plangraph.uses.questions import ask
 from plangraph.uses.stores import load
 
@@ -52,7 +53,7 @@ class _Thing:
     years: set[int] = field(default_factory=set)
 
 
-def opened(data: Data, limits: Limits | None = None) -> pyoxigraph.Store:
+def opened(data: Sequence[Path], limits: Limits | None = None) -> pyoxigraph.Store:
     """Give graph files or a database, to be asked.
 
     Raises InputError, LimitError and RefusedError as `stores.load`.
@@ -60,7 +61,7 @@ def opened(data: Data, limits: Limits | None = None) -> pyoxigraph.Store:
     return load(data, named=False, most=(limits or Limits()).most)
 
 
-def by_view(data: Data, view: str, limits: Limits | None = None) -> Selection:
+def by_view(data: Sequence[Path], view: str, limits: Limits | None = None) -> Selection:
     """Give the nodes and edges of a view of graph files or a database."""
     asked = opened(data, limits).query
     chosen = VIEWS[view]
@@ -79,7 +80,7 @@ def _whole(thing: _Thing, view: View) -> bool:
     return thing.kind in view.whole or "*" in view.whole or view.having in thing.values
 
 
-def constructed(query: packs.Query, data: Data, limits: Limits | None = None) -> list[Any]:
+def constructed(query: packs.Query, data: Sequence[Path], limits: Limits | None = None) -> list[Any]:
     """Give the triples of a CONSTRUCT, in order.
 
     Raises UsageError for a query that gives no graph, RefusedError for one that reaches out, LimitError.
@@ -96,7 +97,7 @@ def _triples(found: Terms) -> list[Any]:
     return [pyoxigraph.Triple(*row) for row in found.rows]
 
 
-def by_query(query: packs.Query, data: Data, limits: Limits | None = None) -> Selection:
+def by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None = None) -> Selection:
     """Give what a CONSTRUCT gives: things linked to things, what is said of them, and what the graph knows of them.
 
     Raises as `constructed`. With `limits` it runs in a process of its own, which is killed when they are hit.
@@ -105,17 +106,21 @@ def by_query(query: packs.Query, data: Data, limits: Limits | None = None) -> Se
     return workers.apart(work, limits.seconds) if limits else work()
 
 
-def _by_query(query: packs.Query, data: Data, limits: Limits | None) -> Selection:
+def _by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None) -> Selection:
     ontology()  # read before this process is confined
     text = query.text if query.shipped else queries.check(query.text, limits.services if limits else ())
     engine = queries.engine(data, (text,), limits)
     bound = bind(query.parameters(), {}, lambda _: [])
-    found = queries.answer(engine, text, read, bound, limits.rows if limits else None)
+    found = engine(text, bound, read, limits.rows if limits else None)
     things, edges = _constructed(_triples(found))
-    known = _things(lambda question: engine(question, {}))
+    known = _things(lambda question: engine(question, {}, _as_it_is, None))
     for id_, thing in things.items():
         _complete(thing, known.get(id_), id_)
     return Selection(*_finished(things, edges, known), Counter())
+
+
+def _as_it_is(answer: Any, most: int | None) -> Any:
+    return answer
 
 
 def _constructed(triples: Iterable[Any]) -> tuple[dict[str, _Thing], list[Edge]]:

@@ -55,7 +55,10 @@ ORDER BY STR(?of) ?order STR(?node)
 """,
     "money": """
 SELECT ?node (MAX(?value) AS ?money)
-WHERE { ?amount plan:statement ?node ; plan:unitText "元" ; qudt:numericValue ?value }
+WHERE {
+  ?amount plan:unitText "元" ; qudt:numericValue ?value .
+  { ?amount plan:statement ?node } UNION { ?amount plan:statement/plan:inSection ?node . ?node a plan:Topic }
+}
 GROUP BY ?node
 ORDER BY STR(?node)
 """,

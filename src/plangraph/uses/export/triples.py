@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from plangraph import __version__
@@ -16,7 +17,7 @@ from plangraph.graph.vocab import PREFIXES, RDF, SKOS
 from plangraph.uses import packs
 from plangraph.uses.answers import XSD
 from plangraph.uses.export.selection import constructed, opened
-from plangraph.uses.queries import Data, Limits
+from plangraph.uses.queries import Limits
 
 Manner = tuple[str, str]  # a keyword of JSON-LD and what it says of a value
 _TYPE = RDF.type[1:-1]
@@ -52,7 +53,7 @@ WHERE {{
 """
 
 
-def everything(data: Data, query: packs.Query | None = None, limits: Limits | None = None) -> list[Any]:
+def everything(data: Sequence[Path], query: packs.Query | None = None, limits: Limits | None = None) -> list[Any]:
     """Give every triple of graph files, or those of a CONSTRUCT.
 
     Raises UsageError for a query that is no CONSTRUCT, RefusedError for one that reaches out.
@@ -125,7 +126,7 @@ def _value(term: Any, known: Manner) -> object:
     return term.value if manner == known else {"@value": term.value, how: what}
 
 
-def concepts(data: Data, limits: Limits | None = None) -> list[Any]:
+def concepts(data: Sequence[Path], limits: Limits | None = None) -> list[Any]:
     """Give the glossary and the closed lists that graph files use, as SKOS has them, and nothing else."""
     import pyoxigraph
 

@@ -15,7 +15,7 @@ from plangraph.uses.export.cytoscape import cyjs
 from plangraph.uses.export.drawing import Drawing, draw
 from plangraph.uses.export.folders import Files, write_folder
 from plangraph.uses.export.gexf import gexf
-from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.graph import Edge, Graph, Losses, Node, tidy
 from plangraph.uses.export.graphml import graphml
 from plangraph.uses.export.picture import png, svg
 from plangraph.uses.export.pinyin import installed, with_pinyin
@@ -125,8 +125,21 @@ def chosen(wish: Wish) -> Graph:
 
 def summary(graph: Graph, wish: Wish) -> list[str]:
     """Tell what was written, merged, left out and changed, in Chinese and English."""
-    losses = graph.losses
     said = [f"{len(graph.nodes)} 个节点，{len(graph.edges)} 条边 / {len(graph.nodes)} nodes, {len(graph.edges)} edges"]
+    said += [*_changes(graph.losses), _counted("节点", "nodes", graph.nodes), _counted("边", "edges", graph.edges)]
+    said += _unlinked(graph)
+    if wish.size == "money":
+        paid = sum("money" in n.attributes for n in graph.nodes)
+        said.append(f"{paid} 个节点有金额 / {paid} nodes have an amount of money")
+    if wish.dynamic:
+        always = sum(not n.years for n in graph.nodes)
+        said.append(f"{always} 个节点没有年份，一直显示 / {always} nodes without a year are always there")
+    if not installed():
+        said.append("没有拼音列；pip install 'plangraph[pinyin]' / no pinyin column; pip install 'plangraph[pinyin]'")
+    return said
+
+
+def _changes(losses: Losses) -> list[str]:
     counts = [
         (losses.merged_edges, "条平行边合并", "parallel edges merged"),
         (losses.merged_nodes, "个重复节点合并", "repeated nodes merged"),
@@ -135,20 +148,14 @@ def summary(graph: Graph, wish: Wish) -> list[str]:
         (losses.replaced, "个 XML 不允许的字符替换", "characters that XML does not allow replaced"),
     ]
     told = [(f"{n} {zh}", f"{n} {en}") for n, zh, en in counts if n]
-    if told:
-        said.append(f"{'，'.join(zh for zh, _ in told)} / {', '.join(en for _, en in told)}")
-    said += [_counted("节点", "nodes", graph.nodes), _counted("边", "edges", graph.edges)]
-    if losses.unlinked:
-        names = {node.kind: node.attributes.get("kind_zh", node.kind) for node in graph.nodes}
-        alone = losses.unlinked.most_common()
-        zh, en = ("，".join(f"{names.get(k, k)} {n}" for k, n in alone), ", ".join(f"{k} {n}" for k, n in alone))
-        said.append(f"没有联系、未写出：{zh} / left out, for nothing links to them: {en}")
-    if wish.dynamic:
-        always = sum(not n.years for n in graph.nodes)
-        said.append(f"{always} 个节点没有年份，一直显示 / {always} nodes without a year are always there")
-    if not installed():
-        said.append("没有拼音列；pip install 'plangraph[pinyin]' / no pinyin column; pip install 'plangraph[pinyin]'")
-    return said
+    return [f"{'，'.join(zh for zh, _ in told)} / {', '.join(en for _, en in told)}"] if told else []
+
+
+def _unlinked(graph: Graph) -> list[str]:
+    alone = graph.losses.unlinked.most_common()
+    names = {node.kind: node.attributes.get("kind_zh", node.kind) for node in graph.nodes}
+    zh, en = "，".join(f"{names.get(k, k)} {n}" for k, n in alone), ", ".join(f"{k} {n}" for k, n in alone)
+    return [f"没有联系、未写出：{zh} / left out, for nothing links to them: {en}"] if alone else []
 
 
 def _counted(zh: str, en: str, things: Iterable[Node | Edge]) -> str:
