@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo test check bench data clean
+.PHONY: demo test check bench data assets node pictures clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("plangraph needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
@@ -51,6 +51,19 @@ data: $(STAMP)
 	$(BIN)/plangraph import data/tables/districts.csv --mapping data/tables/districts.toml -o data/ttl/districts.ttl
 	$(BIN)/python tests/test_readme.py
 	$(BIN)/python tests/test_notebook.py
+
+# Makes the libraries of the graph page anew, from the versions in bundle.toml; needs node and npm.
+assets:
+	$(PYTHON) tools/bundle.py
+
+# Brings the reader of Gephi Lite for the tests that use it; needs node and npm.
+node:
+	npm install --prefix tests/node --silent --no-package-lock --ignore-scripts --no-audit --no-fund
+
+# Makes the pictures of the README from the report that ships; needs a font with Chinese characters.
+pictures: $(STAMP)
+	$(BIN)/plangraph export png --lang zh --view places --data data/ttl/110102/2022.ttl -o docs/pictures/places.png
+	$(BIN)/plangraph export png --lang zh --view responsibilities --data data/ttl/110102/2022.ttl -o docs/pictures/responsibilities.png
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache

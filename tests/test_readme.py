@@ -50,6 +50,16 @@ def checkout(folder: Path) -> Iterator[None]:
         yield
 
 
+def test_pictures_are_made_by_the_program() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\((docs/pictures/(\w+)\.png)\)", TEXT)
+    made = (README.parent / "Makefile").read_text(encoding="utf-8")
+    assert pictures
+    for path, view in pictures:
+        assert b"written by plangraph" in (README.parent / path).read_bytes()[:512]
+        assert f"--view {view} " in made
+        assert f"-o {path}\n" in made
+
+
 def stdout(line: str) -> str:
     program, *args = shlex.split(line)
     assert program == "plangraph"

@@ -52,6 +52,8 @@ def test_what_is_read_at_run_time_is_inside(wheel: Path) -> None:
         files = [p for p in (ROOT / folder).rglob("*") if p.is_file() and not p.name.startswith(".")]
         assert files
         assert {f"plangraph/{p.relative_to(ROOT).as_posix()}" for p in files} <= inside
+    assets = ROOT / "src/plangraph/export/assets"
+    assert {f"plangraph/export/assets/{p.name}" for p in assets.iterdir()} <= inside
     assert "plangraph/py.typed" in inside
     assert [n for n in inside if n.endswith("/licenses/LICENSE")]
     assert not [n for n in inside if "__pycache__" in n or n.startswith(("tests", "src", "benchmarks"))]

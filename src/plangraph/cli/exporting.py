@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from plangraph.cli.limits import limit_options
-from plangraph.cli.options import common, data_option, data_paths, examples, put, say
+from plangraph.cli.options import common, data_option, data_paths, examples, lang, put, say
 
 if TYPE_CHECKING:
     from plangraph.uses.queries import Limits
 
-_KINDS = ("gexf", "graphml", "cyjs", "neo4j-csv", "csv", "xlsx", "jsonld", "skos")
+_KINDS = ("gexf", "html", "png", "svg", "graphml", "cyjs", "neo4j-csv", "csv", "xlsx", "jsonld", "skos")
 _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
 
 
@@ -22,6 +22,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
     epilog=examples(
         "plangraph export gexf -o out/xicheng.gexf",
         "plangraph export gexf --view responsibilities --dynamic -o out/who.gexf",
+        "plangraph export html --view places -o out/places.html",
         "plangraph export graphml --view places -o out/places.graphml",
         "plangraph export csv --view projects -o out/projects",
         "plangraph export skos -o out/glossary.ttl",
@@ -75,16 +76,16 @@ def export(
     limits: Limits,
     force: bool,
 ) -> None:
-    """写给其他程序：gexf（Gephi）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）、neo4j-csv、csv、xlsx、jsonld、skos。
+    """写给其他程序：gexf（Gephi）、html（浏览器，离线）、png 和 svg（图片）、graphml（Cytoscape、yEd）、cyjs（Cytoscape）、neo4j-csv、csv、xlsx、jsonld、skos。
 
-    Write for another program: gexf (Gephi), graphml (Cytoscape, yEd), cyjs (Cytoscape), neo4j-csv, csv, xlsx, jsonld, skos.
+    Write for another program: gexf (Gephi), html (any browser, offline), png and svg (pictures), graphml (Cytoscape, yEd), cyjs (Cytoscape), neo4j-csv, csv, xlsx, jsonld, skos.
     """
     from plangraph.uses import packs
     from plangraph.uses.export.writing import Wish
     from plangraph.uses.export.writing import export as write
 
     query = packs.find(query_file) if query_file else None
-    wish = Wish(data_paths(data, query_file), kind, view, query, dynamic, merge_parallel, size, limits)
+    wish = Wish(data_paths(data, query_file), kind, view, query, dynamic, merge_parallel, size, limits, lang())
     pieces, said = write(wish, None if str(out) == "-" else out, force=force)
     put(pieces, kind)
     for line in said:

@@ -17,10 +17,12 @@ from plangraph.uses.export.folders import Files, write_folder
 from plangraph.uses.export.gexf import gexf
 from plangraph.uses.export.graph import Edge, Graph, Losses, Node, tidy
 from plangraph.uses.export.graphml import graphml
+from plangraph.uses.export.picture import png, svg
 from plangraph.uses.export.pinyin import installed, with_pinyin
 from plangraph.uses.export.selection import by_query, by_view
 from plangraph.uses.export.tables import csv_files, neo4j_files
 from plangraph.uses.export.triples import concepts, everything, jsonld, skos
+from plangraph.uses.export.webpage import webpage
 from plangraph.uses.export.workbook import workbook
 from plangraph.uses.packs import Query
 from plangraph.uses.queries import Limits
@@ -30,7 +32,7 @@ Pieces = Iterable[str | bytes]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to write: graph files, format, view or CONSTRUCT (neither: all), and how."""
+    """What to write: graph files, format, view or CONSTRUCT (neither: all), and how; `lang` is that of pages and pictures."""
 
     data: tuple[Path, ...]
     kind: str
@@ -40,6 +42,7 @@ class Wish:
     merge_parallel: bool = False
     size: str = "degree"
     limits: Limits | None = None
+    lang: str = "zh"
 
     @property
     def about(self) -> str:
@@ -63,6 +66,9 @@ DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
     "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=wish.about),
     "graphml": lambda drawing, _: graphml(drawing),
     "cyjs": lambda drawing, wish: cyjs(drawing, about=wish.about),
+    "html": lambda drawing, wish: webpage(drawing, about=wish.about, lang=wish.lang),
+    "png": lambda drawing, wish: png(drawing, about=wish.about, lang=wish.lang),
+    "svg": lambda drawing, wish: svg(drawing, about=wish.about, lang=wish.lang),
     "xlsx": lambda drawing, _: [workbook(drawing)],
 }
 FOLDERS: dict[str, Callable[[Drawing], Files]] = {"csv": csv_files, "neo4j-csv": neo4j_files}

@@ -1,0 +1,134 @@
+"""A graph as one HTML page that needs nothing else: the libraries that draw it are inside, and nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plangraph import __version__
+from plangraph.files import MARK, shipped
+from plangraph.uses.cells import shown
+from plangraph.uses.export.colours import hexadecimal
+from plangraph.uses.export.drawing import Drawing, edge_colour, short
+from plangraph.uses.export.graph import Attributes
+
+_SCRIPTS = ("graph-libraries.js", "graph-page.js")
+_STYLE = "graph-page.css"
+_ELSEWHERE = frozenset({"kind_zh", "kind_en", "iri", "sentence", "statement", "said_as", "read_from", "agent_text"})
+_BODY = """<header><h1>{name}</h1><span id="counts" role="status"></span><button type="button" id="language"></button></header>
+<aside id="find">
+<label class="above" id="find-label" for="search"></label><input type="search" id="search" autocomplete="off">
+<p id="found" class="soft" role="status"></p><ul id="hits"></ul><p id="more" class="soft"></p>
+<p id="years"><label class="above" id="year-label" for="year"></label><select id="year"></select></p>
+<fieldset id="kinds"></fieldset>
+</aside>
+<main id="stage"><div id="picture" aria-hidden="true"></div><p id="plain" hidden></p>
+<div id="zoom"><button type="button" id="closer">+</button><button type="button" id="farther">−</button><button type="button" id="whole"></button></div>
+</main>
+<aside id="told" aria-live="polite"></aside>
+"""
+
+
+def webpage(drawing: Drawing, *, about: str = "", lang: str = "zh") -> Iterator[str]:
+    """Give a page in pieces: search, kinds, years, and of each node its sentences with their lines.
+
+    Every word of the graph reaches the page as data, never as markup. `lang` is the language in which it opens.
+    """
+    scripts, style = [asset(name) for name in _SCRIPTS], asset(_STYLE)
+    name = html.escape(shown(about or "plangraph"))
+    yield f"""<!DOCTYPE html>
+<html lang="{"zh-CN" if lang == "zh" else "en"}">
+<meta charset="utf-8">
+<meta name="generator" content="{MARK} {__version__}">
+<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, style)}">
+<meta name="viewport" content="width=device-width">
+<title>{name}</title>
+<style>{style}</style>
+"""
+    yield _BODY.format(name=name)
+    yield '<script type="application/json" id="graph">'
+    yield from _data(drawing)
+    yield "</script>\n"
+    yield f"<!--\n{asset('graph-libraries.LICENSES.txt')}-->\n"
+    yield from (f"<script>{script}</script>\n" for script in scripts)
+    yield "</html>\n"
+
+
+def asset(name: str) -> str:
+    """Give the text of a file of the page."""
+    return (shipped("export/assets") / Path(name).name).read_text(encoding="utf-8")
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    allowed = " ".join(map(_hash, scripts))
+    return f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _data(drawing: Drawing) -> Iterator[str]:
+    """Give nodes, edges and kinds as JSON, in pieces."""
+    for name, things in (("nodes", _nodes(drawing)), ("edges", _edges(drawing)), ("kinds", _kinds(drawing))):
+        yield ('{"' if name == "nodes" else '],\n"') + name + '": ['
+        for i, thing in enumerate(things):
+            yield (",\n" if i else "\n") + _json(thing)
+    yield "]}"
+
+
+def _json(value: object) -> str:
+    r"""Write a value so that no word in it can end the script it stands in.
+
+    >>> _json("</script>")
+    '"\\u003c/script\\u003e"'
+    """
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _nodes(drawing: Drawing) -> Iterator[dict[str, Any]]:
+    looks = zip(drawing.graph.nodes, drawing.x, drawing.y, drawing.sizes, strict=True)
+    for node, x, y, size in looks:
+        place = {"x": round(x, 1), "y": round(y, 1), "size": round(size / 2, 2)}  # sigma takes half the width
+        said = {"label": short(shown(node.label)), "full": shown(node.label), **_told(node.attributes)}
+        colour = hexadecimal(drawing.colours[node.kind])
+        yield {**_named(node.kind, node.attributes), **said, **place, "colour": colour, "years": node.years}
+
+
+def _edges(drawing: Drawing) -> Iterator[dict[str, Any]]:
+    for edge, source, target in zip(drawing.graph.edges, drawing.sources, drawing.targets, strict=True):
+        colour = edge_colour(edge)
+        looks = {"colour": hexadecimal(colour)} if colour else {}
+        ends = {"source": source, "target": target}
+        yield {**ends, **_named(edge.kind, edge.attributes), **_told(edge.attributes), **looks, "years": edge.years}
+
+
+def _kinds(drawing: Drawing) -> Iterator[dict[str, Any]]:
+    counts = Counter(node.kind for node in drawing.graph.nodes)
+    names = {node.kind: _named(node.kind, node.attributes) for node in drawing.graph.nodes}
+    for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield {**names[kind], "colour": hexadecimal(drawing.colours[kind]), "count": count}
+
+
+def _named(kind: str, values: Attributes) -> dict[str, str]:
+    names = {lang: values.get(f"kind_{lang}") for lang in ("zh", "en")}
+    return {"kind": kind, **{lang: shown(name) for lang, name in names.items() if name}}
+
+
+def _told(values: Attributes) -> dict[str, Any]:
+    """Give the sentence and line of a thing, and what else is to be read of it."""
+    place: dict[str, Any] = {name: _plain(values[name]) for name in ("sentence", "line") if name in values}
+    left = _ELSEWHERE | ({"line"} if "sentence" in values else set())
+    facts: Mapping[str, Any] = {name: _plain(value) for name, value in values.items() if name not in left}
+    return {**place, "facts": facts}
+
+
+def _plain(value: Any) -> Any:
+    return shown(value) if isinstance(value, str) else value

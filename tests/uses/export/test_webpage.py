@@ -1,0 +1,214 @@
+"""The page of a graph: what is in it, and in a browser what a person sees and does."""
+
+import base64
+import contextlib
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from chromium import Page, browser, installed
+
+from plangraph.files import shipped
+from plangraph.uses.export.colours import hexadecimal
+from plangraph.uses.export.drawing import Drawing, draw
+from plangraph.uses.export.graph import Edge, Node, tidy
+from plangraph.uses.export.webpage import asset, webpage
+from plangraph.uses.export.writing import Wish, chosen
+
+EVIL = "</script><script>document.title='x'</script><img src=x onerror=alert(1)>\u2028<!--"
+XICHENG = shipped("data") / "ttl/110102/2022.ttl"
+
+
+class Elements(HTMLParser):
+    """The names of all elements of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(tag)
+
+
+def elements(page: str) -> list[str]:
+    parser = Elements()
+    parser.feed(page)
+    return parser.found
+
+
+def small(word: str) -> Drawing:
+    nodes = [Node("a", "Place", word, {"sentence": word, "line": 3, word: word}), Node("b", word, word)]
+    return draw(tidy(nodes, [Edge("a", "b", word, attributes={"sentence": word, "line": 5})]))
+
+
+def data(page: str) -> dict[str, list[dict[str, object]]]:
+    (found,) = re.findall(r'<script type="application/json" id="graph">(.*?)</script>', page, re.DOTALL)
+    loaded: dict[str, list[dict[str, object]]] = json.loads(found)
+    return loaded
+
+
+def test_what_ships_is_what_was_recorded() -> None:
+    recipe = tomllib.loads(asset("bundle.toml"))
+    folder = shipped("export/assets")
+    assert hashlib.sha256((folder / recipe["file"]).read_bytes()).hexdigest() == recipe["sha256"]
+    licences = asset(recipe["licences"])
+    for package in recipe["package"]:
+        assert package["licence"] == "MIT"
+        assert f"{package['name']} {package['version']} (MIT)" in licences
+        assert package["integrity"].startswith("sha512-")
+    assert "</script" not in asset(recipe["file"]) + asset("graph-page.js")
+
+
+def test_words_never_become_markup() -> None:
+    harmless, evil = ("".join(webpage(small(word), about=word)) for word in ("某地", EVIL))
+    assert elements(evil) == elements(harmless)
+    assert data(evil)["nodes"][0]["sentence"] == EVIL.replace("\u2028", " ")
+
+
+def test_only_what_is_inside_may_run() -> None:
+    page = "".join(webpage(small("某地")))
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    for inside in (
+        *re.findall(r"<script>(.*?)</script>", page, re.DOTALL),
+        *re.findall(r"<style>(.*?)</style>", page, re.DOTALL),
+    ):
+        assert base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode() in policy
+    assert not re.search(r"\s(src|href)=", page.replace(asset("graph-libraries.js"), ""))
+
+
+def test_the_same_graph_gives_the_same_page() -> None:
+    pages = {"".join(webpage(draw(chosen(Wish((XICHENG,), "html", "places"))), about="places")) for _ in range(2)}
+    assert len(pages) == 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "zh-CN"), ("en", "en")])
+def test_the_language_in_which_it_opens(lang: str, said: str) -> None:
+    assert f'<html lang="{said}">' in "".join(webpage(small("某地"), lang=lang))
+
+
+needs_browser = pytest.mark.skipif(installed() is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def drawing() -> Drawing:
+    return draw(chosen(Wish((XICHENG,), "html", "places")))
+
+
+@pytest.fixture(scope="module")
+def path(drawing: Drawing, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "places.html"
+    path.write_text("".join(webpage(drawing, about="places")), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with browser(tmp_path_factory.mktemp("profile")) as window:
+        yield window
+
+
+@contextlib.contextmanager
+def opened(window: Page, path: Path) -> Iterator[Page]:
+    """Open a page; afterwards nothing was asked for but the page, and nothing complained."""
+    window.events.clear()
+    window.open(path)
+    yield window
+    assert window.requests() == [path.as_uri()]
+    assert window.complaints() == []
+
+
+@pytest.fixture
+def page(window: Page, path: Path) -> Iterator[Page]:
+    with opened(window, path) as page:
+        yield page
+
+
+def place_of(page: Page, index: int) -> tuple[float, float]:
+    """Give where a node stands in the window."""
+    code = f"""(() => {{ const r = graphPage.renderer, d = r.getNodeDisplayData("{index}"), p = r.framedGraphToViewport(d),
+      b = document.getElementById("picture").getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; }})()"""
+    x, y = page.js(code)
+    return x, y
+
+
+def text(page: Page, id_: str) -> str:
+    return str(page.js(f"document.getElementById('{id_}').innerText"))
+
+
+@needs_browser
+def test_nodes_are_drawn_and_a_click_shows_their_sentences(page: Page, drawing: Drawing, tmp_path: Path) -> None:
+    image = pytest.importorskip("PIL.Image", reason="Pillow, which comes with matplotlib, is not installed")
+    seen = image.open(page.picture(tmp_path / "all.png")).convert("RGB")
+    biggest = sorted(range(len(drawing.degrees)), key=lambda i: -drawing.degrees[i])[:5]
+    for index in biggest:
+        x, y = place_of(page, index)
+        colour = drawing.colours[drawing.graph.nodes[index].kind]
+        assert seen.getpixel((round(x), round(y))) == colour, hexadecimal(colour)
+    page.click(*place_of(page, biggest[0]))
+    node = drawing.graph.nodes[biggest[0]]
+    page.until(f"document.querySelector('#told h2')?.textContent === {json.dumps(node.label)}")
+    said = {
+        e.attributes["sentence"]
+        for e in drawing.graph.edges
+        if node.id in (e.source, e.target) and "sentence" in e.attributes
+    }
+    shown = text(page, "sentences")
+    assert said
+    assert all(str(sentence) in shown for sentence in said)
+    assert re.search(r"第 \d+ 行", shown)
+
+
+@needs_browser
+def test_search_finds_a_place_and_shows_its_sentences(page: Page) -> None:
+    page.js("document.getElementById('search').focus()")
+    page.type("什刹海")
+    assert text(page, "hits").splitlines()[0] == "什刹海 地点"
+    page.press("Enter")
+    assert "什刹海" in text(page, "sentences")
+    assert re.search(r"第 [\d, ]+ 行", text(page, "sentences"))
+    page.press("Escape")
+    assert "点击节点" in text(page, "told")
+
+
+@needs_browser
+def test_kinds_years_and_language(page: Page, drawing: Drawing) -> None:
+    nodes = drawing.graph.nodes
+    assert text(page, "counts") == f"显示 {len(nodes)} 个节点、{len(drawing.graph.edges)} 条连线"
+    page.js("document.querySelector('#kinds input[value=Topic]').click()")
+    left = [n for n in nodes if n.kind != "Topic"]
+    assert text(page, "counts").startswith(f"显示 {len(left)} 个节点")
+    page.js(
+        "(() => { const y = document.getElementById('year'); y.value = '2022'; y.dispatchEvent(new Event('change')); })()"
+    )
+    assert text(page, "counts").startswith(f"显示 {sum(not n.years or 2022 in n.years for n in left)} 个节点")
+    page.js("document.getElementById('language').click()")
+    assert "nodes and" in text(page, "counts")
+    assert "place" in text(page, "kinds")
+
+
+@needs_browser
+def test_without_webgl_words_are_there_all_the_same(path: Path, tmp_path: Path) -> None:
+    with browser(tmp_path, "--disable-3d-apis") as window, opened(window, path) as page:
+        assert "没有 WebGL" in text(page, "plain")
+        page.js("document.getElementById('search').focus()")
+        page.type("什刹海")
+        page.press("Enter")
+        assert "什刹海" in text(page, "sentences")
+
+
+@needs_browser
+def test_evil_words_stay_words(window: Page, tmp_path: Path) -> None:
+    path = tmp_path / "evil.html"
+    path.write_text("".join(webpage(small(EVIL), about="evil")), encoding="utf-8")
+    with opened(window, path) as page:
+        page.click(*place_of(page, 0))
+        page.until("document.querySelector('#told h2') !== null")
+        assert page.js("document.title") == "evil"
+        assert page.js("document.querySelectorAll('img').length") == 0
