@@ -170,12 +170,12 @@ def test_ntriples_hold_what_turtle_holds(tmp_path: Path) -> None:
 
 def test_quiet_and_verbose(tmp_path: Path) -> None:
     out = tmp_path / "2022.ttl"
-    assert run("build", REPORT, "-o", out, "-q").stderr == ""
-    assert run("-q", "build", REPORT, "-o", out).stderr == ""
-    said = run("build", REPORT, "-o", out, "--lang", "en").stderr
+    assert run("build", REPORT, "--ner", "rules", "-o", out, "-q").stderr == ""
+    assert run("-q", "build", REPORT, "--ner", "rules", "-o", out).stderr == ""
+    said = run("build", REPORT, "--ner", "rules", "-o", out, "--lang", "en").stderr
     assert said.endswith(f"wrote {out}\n")
     assert "28 terms" not in said
-    more = run("build", REPORT, "-o", out, "--lang", "en", "-v").stderr
+    more = run("build", REPORT, "--ner", "rules", "-o", out, "--lang", "en", "-v").stderr
     assert more.endswith(f"wrote {out}\n")
     assert "utf-8" in more
     assert "28 terms" in more
