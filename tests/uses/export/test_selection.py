@@ -33,6 +33,13 @@ def test_views_show_topics_and_keep_sentences_for_the_edges(xicheng: Path, view:
     assert all(n.attributes.get("kind_zh") for n in nodes)
 
 
+def test_nothing_is_there_that_nobody_describes(xicheng: Path) -> None:
+    nodes, edges, _ = by_view([xicheng], "all")
+    assert "Thing" not in {n.kind for n in nodes}
+    assert {end for e in edges for end in (e.source, e.target)} <= {n.id for n in nodes}
+    assert all(n.attributes.get("kind_zh") for n in nodes)
+
+
 def test_responsibilities_tell_roles_and_basis(xicheng: Path) -> None:
     nodes, edges, _ = by_view([xicheng], "responsibilities")
     names = by_label(nodes)

@@ -114,7 +114,7 @@ ORDER BY ?line STR(?duty) STR(?to)
     "posts": _property("org:holds", '"holds"'),
     "bodies": _property("org:postIn", '"postIn"'),
     "speakers": _property("plan:speaker", "plan:speaker"),
-    "areas": _property("plan:area", "plan:area"),
+    "areas": _property("plan:area", "plan:area", "?from a plan:Report ."),
     "stages": _stages(_STATEMENT),
     "stages_in_topics": _stages(_TOPIC),
     "named_after": """

@@ -62,14 +62,12 @@ def opened(data: Sequence[Path], limits: Limits | None = None) -> pyoxigraph.Sto
 
 
 def by_view(data: Sequence[Path], view: str, limits: Limits | None = None) -> Selection:
-    """Give the nodes and edges of a view of graph files or a database."""
+    """Give the nodes and edges of a view of graph files or a database; edges may lead to what the data does not describe."""
     asked = opened(data, limits).query
     chosen = VIEWS[view]
     edges = [edge for name in chosen.links for edge in _edges(asked, LINKS[name])]
     linked = {end for e in edges for end in (e.source, e.target)}
     things = _things(asked)
-    for id_ in sorted(linked - things.keys()):
-        things[id_] = _Thing("Thing", "", id_)
     kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
     kinds = {thing.kind for thing in kept.values()}
     unlinked = Counter(thing.kind for id_, thing in things.items() if id_ not in kept and thing.kind in kinds)

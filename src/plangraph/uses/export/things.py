@@ -63,13 +63,14 @@ GROUP BY ?node
 ORDER BY STR(?node)
 """,
     "sections": """
-SELECT ?node ?kind ?label ?section ?line ?report ?first ?last
+SELECT ?node ?kind ?label ?section ?line ?field ?report ?first ?last
 WHERE {
   VALUES ?kind { plan:Report plan:Part plan:Chapter plan:Topic }
   ?node a ?kind .
   OPTIONAL { ?node dcterms:title ?label }
   OPTIONAL { ?node plan:number ?section }
   OPTIONAL { ?node plan:span/plan:line ?line }
+  OPTIONAL { ?node plan:field/skos:prefLabel ?field FILTER(LANG(?field) = "zh") }
   OPTIONAL { ?node plan:report ?above }
   BIND(COALESCE(?above, ?node) AS ?of) BIND(STRAFTER(STR(?of), "/id/") AS ?report)
   OPTIONAL { ?node plan:planStart ?start }
@@ -78,7 +79,7 @@ WHERE {
   BIND(COALESCE(?review, ?start) AS ?first) BIND(COALESCE(?end, ?start) AS ?last)
   OPTIONAL { ?node plan:order ?order }
 }
-ORDER BY STR(?of) ?order STR(?node)
+ORDER BY STR(?of) ?order STR(?node) STR(?field)
 """,
     "terms": """
 SELECT ?node ?kind ?label ?definition ?number ?unit ?dimension ?nature ?line ?report
