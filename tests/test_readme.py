@@ -91,6 +91,7 @@ def test_commands_run_one_after_the_other(tmp_path: Path) -> None:
             "2022.ttl",
             "db",
             "places.gexf",
+            "places.html",
             "projects",
             "who.gexf",
         ]
