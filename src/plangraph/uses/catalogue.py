@@ -66,7 +66,10 @@ _WITHIN = (
 _ENDED = (f"{_WDT}P576", *(s + "dissolutionDate" for s in _SCHEMA))
 _OWN = {
     f"{ONTOLOGY}{name}": name
-    for name in ("metric", "unitText", "change", "modality", "area", "planStart", "statement", "text")
+    for name in (
+        *("metric", "unitText", "change", "modality", "area", "planStart", "statement", "text"),
+        *("measures", "sharedProgramme"),
+    )
 }
 _ROLE: Mapping[str, str] = {
     **dict.fromkeys(_NAMES, "name"),
