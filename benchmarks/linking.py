@@ -28,6 +28,7 @@ from plangraph.knowledge.correspondences import correspond
 from plangraph.knowledge.counterparts import judge, profile
 from plangraph.knowledge.things import Predicate, Thing
 from plangraph.uses.catalogue import read_catalogue
+from plangraph.uses.linking import uncollected
 
 SEED = 2022
 EXACT, CLOSE = Predicate.EXACT, Predicate.CLOSE
@@ -152,8 +153,9 @@ def beside_all_pairs(folder: Path, size: int = 5_000) -> None:
 
 
 def whole(made: Made) -> Truth:
-    """Read both files and link them."""
-    return ours(read_catalogue(made.left).things, read_catalogue(made.right).things)
+    """Read both files and link them, as the command does."""
+    with uncollected():
+        return ours(read_catalogue(made.left).things, read_catalogue(made.right).things)
 
 
 def growing(folder: Path, small: int, big: int) -> None:
