@@ -6,7 +6,7 @@ The two datasets are in two vocabularies. Of the things of the first, seven in t
 the same, in quotation marks, with the area in front, with a word that says nothing, short of a character or with one
 changed; the other three are other editions of something, of another year or another number. rapidfuzz compares every name
 with every other and takes the best above a threshold, which is the one that is best for it. Times are those of the
-processor, so that what else runs does not count.
+processor, so that what else runs does not count, and the less of two rounds.
 """
 
 from __future__ import annotations
@@ -17,15 +17,18 @@ import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from plangraph.knowledge.blocks import Index
 from plangraph.knowledge.correspondences import correspond
 from plangraph.knowledge.counterparts import judge, profile
 from plangraph.knowledge.things import Predicate, Thing
 from plangraph.uses.catalogue import read_catalogue
+from plangraph.uses.linking import uncollected
 
 SEED = 2022
 EXACT, CLOSE = Predicate.EXACT, Predicate.CLOSE
@@ -40,6 +43,7 @@ CHARACTERS = [chr(c) for c in range(0x4E00, 0x4E00 + 6000, 3)]
 AREAS = ["北京市", "西城区", "东城区", "海淀区", "朝阳区"]
 PLAN = "https://w3id.org/plangraph/ontology#"
 Truth = set[tuple[str, str]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -123,16 +127,22 @@ def all_pairs(left: Sequence[Thing], right: Sequence[Thing]) -> list[tuple[float
     return found
 
 
+def least(work: Callable[[], T]) -> tuple[float, T]:
+    """Give the least time that some work took in two rounds, and what came of it."""
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        found = work()
+        times.append(time.process_time() - start)
+    return min(times), found
+
+
 def beside_all_pairs(folder: Path, size: int = 5_000) -> None:
     whole(make(folder, 500))  # to warm up
     made = make(folder, size)
     left, right = read_catalogue(made.left).things, read_catalogue(made.right).things
-    start = time.process_time()
-    found = ours(left, right)
-    mine = time.process_time() - start
-    start = time.process_time()
-    best = all_pairs(left, right)
-    theirs = time.process_time() - start
+    mine, found = least(lambda: ours(left, right))
+    theirs, best = least(lambda: all_pairs(left, right))
     good = max(f1({(a, b) for score, a, b in best if score >= t}, made.truth) for t in range(50, 100))
     verdict = "ok" if theirs >= 20 * mine and f1(found, made.truth) >= good else "MISSED"
     print(
@@ -142,15 +152,14 @@ def beside_all_pairs(folder: Path, size: int = 5_000) -> None:
     )
 
 
-def whole(made: Made) -> float:
-    """Give the seconds that reading and linking take."""
-    start = time.process_time()
-    ours(read_catalogue(made.left).things, read_catalogue(made.right).things)
-    return time.process_time() - start
+def whole(made: Made) -> Truth:
+    """Read both files and link them, as the command does."""
+    with uncollected():
+        return ours(read_catalogue(made.left).things, read_catalogue(made.right).things)
 
 
 def growing(folder: Path, small: int, big: int) -> None:
-    a, b = whole(make(folder, small)), whole(make(folder, big))
+    (a, _), (b, _) = (least(partial(whole, make(folder, size))) for size in (small, big))
     verdict = "ok" if b <= 12 * a else "MISSED"
     what = f"reading and linking {small:,} | {big:,} things"
     print(f"{what:<52}{a:>9.2f} s {b:>10.2f} s    {b / a:.1f} x  (bar: <= 12 x)  {verdict}", flush=True)

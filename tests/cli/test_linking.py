@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from plangraph.cli import cli
 from plangraph.files import shipped
+from plangraph.uses.linking import uncollected
 from plangraph.uses.validation import validate
 
 REPORT = shipped("data") / "ttl/110102/2022.ttl"
@@ -159,6 +161,15 @@ def test_wikidata_by_code(tmp_path: Path) -> None:
         "skos:exactMatch",
         "wikidata:Q900000001",
     )
+
+
+def test_the_collector_is_as_before(other: Path, tmp_path: Path) -> None:
+    assert gc.isenabled()
+    with uncollected(), uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert run(REPORT, tmp_path / "none.ttl").exit_code == 3
+    assert gc.isenabled()
 
 
 def test_wrong_use(other: Path, tmp_path: Path) -> None:

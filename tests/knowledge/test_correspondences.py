@@ -107,6 +107,8 @@ def test_a_shared_scheme_says_more_than_names() -> None:
         )
         for home in ("110101", "110105")
     ]
+    real = Thing("urn:5", Kind.INDICATOR, ("实际经济增长",), home="110106", unit="%", concept=growth.concept)
+    assert said([growth], [real]) == [("urn:3", "Not", "urn:5")]
     level = Thing("urn:4", Kind.INDICATOR, ("经济增长",), home="110101", unit="元", concept=f"{scheme}indicator/gdp")
     assert said([growth], [*theirs, level]) == [
         ("urn:3", "closeMatch", "urn:110101"),

@@ -49,6 +49,22 @@ def test_a_graph_of_another_vocabulary(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_graph_says_of_shared_schemes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "shared.ttl"
+    path.write_text(
+        "@prefix plan: <https://w3id.org/plangraph/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        '<urn:a> a plan:Event ; rdfs:label "冬奥会" ; plan:sharedProgramme <urn:scheme/winter-olympics> .\n'
+        '<urn:b> a plan:Statistic ; plan:metric "地区生产总值" ; plan:unitText "元" ; plan:measures <urn:scheme/gdp> ;\n'
+        "  plan:area <https://w3id.org/plangraph/id/area/110101> .\n",
+        encoding="utf-8",
+    )
+    found = [(t.iri, t.kind, t.concept, t.home) for t in read_catalogue(path).things]
+    assert found == [
+        ("urn:a", "Event", "urn:scheme/winter-olympics", None),
+        ("urn:b", "Indicator", "urn:scheme/gdp", "110101"),
+    ]
+
+
 def test_what_has_no_iri_is_no_thing(tmp_path: Path) -> None:
     path = tmp_path / "blank.ttl"
     path.write_text(

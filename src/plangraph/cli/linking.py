@@ -58,14 +58,16 @@ def link(
     from plangraph.uses.catalogue import read_catalogue
     from plangraph.uses.link_tables import read_rulings, table
     from plangraph.uses.linking import link as link_all
-    from plangraph.uses.linking import summary, unruled
+    from plangraph.uses.linking import summary, uncollected, unruled
     from plangraph.uses.wikidata import read_wikidata
 
     _check(outs, decisions)
-    catalogues = [*map(read_catalogue, _files(data)), *map(read_wikidata, wikidata)]
-    if len(catalogues) < 2:
-        raise UsageError("至少要两个数据集 / link takes two datasets or more")
-    links = link_all(catalogues, read_rulings(decisions) if decisions else ())
+    rulings = read_rulings(decisions) if decisions else ()
+    with uncollected():
+        catalogues = [*map(read_catalogue, _files(data)), *map(read_wikidata, wikidata)]
+        if len(catalogues) < 2:
+            raise UsageError("至少要两个数据集 / link takes two datasets or more")
+        links = link_all(catalogues, rulings)
     for out in outs:
         write_atomically(out, _text(links, out), force=force)
         say(f"{out} 已写好 / wrote {out}")

@@ -20,7 +20,7 @@ from plangraph.knowledge.likeness import (
     shortened,
 )
 from plangraph.knowledge.lists import divisions, known
-from plangraph.knowledge.measures import Measure, apart, read_measure, unit_of, vague
+from plangraph.knowledge.measures import Measure, apart, prices_apart, read_measure, unit_of, vague
 from plangraph.knowledge.things import Basis, Kind, Predicate, Thing
 from plangraph.text.divisions import changed, find_area, full_name, own_areas
 from plangraph.text.units import units
@@ -112,13 +112,11 @@ def judge(a: Profile, b: Profile) -> Verdict | None:
         return _shared(a, b) or _measures(a, b)
     if a.body and b.body:
         return _bodies(a.body, b.body)
-    if verdict := _shared(a, b):
-        return verdict
     mixed = a.thing.kind is not b.thing.kind and a.thing.kind and b.thing.kind
     pairs = (
         [(a.names[0], b.names[0])] if mixed else product(a.names, b.names)
     )  # a short name says little of another kind
-    verdicts = (_named(a, b, one, other) for one, other in pairs)
+    verdicts = (_shared(a, b), *(_named(a, b, one, other) for one, other in pairs))
     return max(filter(None, verdicts), key=lambda v: v.rank, default=None)
 
 
@@ -134,13 +132,23 @@ def _shared(a: Profile, b: Profile) -> Verdict | None:
         return None
     names = [iri.rpartition("/")[2] for iri in (one, other)]
     if one != other:
-        near = bool(a.measure and b.measure and a.measure.core == b.measure.core)
         why = f"共用表中是两项：{names[0]}、{names[1]} / two in the shared scheme: {names[0]}, {names[1]}"
-        return Verdict(None, Basis.KNOWLEDGE, 0, why) if near else None
+        return Verdict(None, Basis.KNOWLEDGE, 0, _reason(a, b) or why) if _one_core(a, b) else None
+    if a.measure and b.measure and (reason := prices_apart(a.measure, b.measure)):
+        return Verdict(None, Basis.MEASURE, 0, reason)
     why = f"共用表中是同一项：{names[0]} / one in the shared scheme: {names[0]}"
     same = not a.measure or (a.thing.home is not None and a.thing.home == b.thing.home)
     exact = same and a.thing.kind is b.thing.kind and contrast(*_first(a, b)) is None
     return Verdict(Predicate.EXACT if exact else Predicate.CLOSE, Basis.KNOWLEDGE, 0.95, why)
+
+
+def _one_core(a: Profile, b: Profile) -> bool:
+    return bool(a.measure and b.measure and a.measure.core == b.measure.core)
+
+
+def _reason(a: Profile, b: Profile) -> str | None:
+    """Say (zh / en) what keeps two measures apart, if their names tell."""
+    return apart(a.measure, b.measure) if a.measure and b.measure else None
 
 
 def _first(a: Profile, b: Profile) -> tuple[Name, Name]:

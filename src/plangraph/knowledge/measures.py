@@ -10,12 +10,13 @@ _GLOSS = re.compile(r"[（(][^（）()]*[)）]")
 _NOISE = re.compile(r"[\s“”\"、，·《》]+")
 _GROWTH = re.compile(r"(?:同比|比上年|年均)*(?:增速|增幅|增长率|增长速度|增长|涨幅|降幅|下降率|下降)\Z")
 _SHARE = re.compile(r"(?:占.{2,}(?:的)?(?:比重|比例|比率)|占比|比重|比例|率)\Z")
+_PRICES = ("现价", "可比价", "不变价", "实际", "名义")
 _SCOPES = (  # words that say of what or how it is counted; two of one row never measure the same
     ("登记", "调查"),
     ("城镇", "农村", "城乡"),
     ("区级", "市级", "省级", "地方级", "县级", "全口径", "本级"),
     ("规模以上", "限额以上", "规上", "限上"),
-    ("现价", "可比价", "不变价", "实际", "名义"),
+    _PRICES,
     ("扣除",),
     ("非金融",),
     ("户籍", "常住"),
@@ -119,3 +120,15 @@ def apart(a: Measure, b: Measure) -> str | None:
     if a.aspect != b.aspect:
         return f"{_ASPECTS[a.aspect]}与{_ASPECTS[b.aspect]}不可对应 / {a.aspect} is not {b.aspect}"
     return None
+
+
+def prices_apart(a: Measure, b: Measure) -> str | None:
+    """Say (zh / en) that two measures are told at other prices, None where that is not said.
+
+    >>> prices_apart(read_measure("实际居民人均可支配收入增速"), read_measure("居民人均可支配收入增速"))
+    '价格口径不同：实际、未说明 / other prices: 实际, not said'
+    """
+    one, other = ("".join(w for w in m.scope if w in _PRICES) for m in (a, b))
+    if one == other:
+        return None
+    return f"价格口径不同：{one or '未说明'}、{other or '未说明'} / other prices: {one or 'not said'}, {other or 'not said'}"

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,10 @@ _WITHIN = (
 _ENDED = (f"{_WDT}P576", *(s + "dissolutionDate" for s in _SCHEMA))
 _OWN = {
     f"{ONTOLOGY}{name}": name
-    for name in ("metric", "unitText", "change", "modality", "area", "planStart", "statement", "text")
+    for name in (
+        *("metric", "unitText", "change", "modality", "area", "planStart", "statement", "text"),
+        *("measures", "sharedProgramme"),
+    )
 }
 _ROLE: Mapping[str, str] = {
     **dict.fromkeys(_NAMES, "name"),
@@ -146,12 +150,15 @@ def read_catalogue(path: Path) -> Catalogue:
     Raises InputError for a file that is missing, of another kind, broken, or RDF/XML with a DOCTYPE; LimitError for one
     over 500 MB.
     """
+    import pyoxigraph
+
     drafts: dict[str, _Draft] = {}
     triples = 0
     try:
         for quad in _quads(path):
             triples += 1
-            _note(drafts, quad)
+            if isinstance(quad.subject, pyoxigraph.NamedNode):  # what has no IRI cannot be linked
+                _note(drafts, quad, pyoxigraph.NamedNode)
     except (SyntaxError, ValueError, OSError) as error:
         raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {error}") from error
     things = _things(drafts)
@@ -186,12 +193,9 @@ def _has_doctype(data: bytes) -> bool:
     return b"<!DOCTYPE" in bare or b"<!ENTITY" in bare
 
 
-def _note(drafts: dict[str, _Draft], quad: pyoxigraph.Quad) -> None:
-    import pyoxigraph
-
-    if not isinstance(quad.subject, pyoxigraph.NamedNode):  # what has no IRI cannot be linked
-        return
-    subject = quad.subject.value
+def _note(drafts: dict[str, _Draft], quad: pyoxigraph.Quad, named: type[pyoxigraph.NamedNode]) -> None:
+    """Note what a triple says of its subject."""
+    subject: str = quad.subject.value  # type: ignore[union-attr]
     draft = drafts.get(subject)
     if draft is None:
         draft = drafts[subject] = _Draft()
@@ -200,7 +204,7 @@ def _note(drafts: dict[str, _Draft], quad: pyoxigraph.Quad) -> None:
         return
     value = getattr(quad.object, "value", "")
     if role == "type":
-        if isinstance(quad.object, pyoxigraph.NamedNode):
+        if isinstance(quad.object, named):
             draft.types.append(value)
     elif role in ("name", "other name"):
         if name := value.strip():
@@ -272,16 +276,22 @@ def _kind(types: Iterable[str]) -> tuple[Kind | None, bool]:
     """Give what classes say a thing is, and whether it is a thing at all; the class of an area says most."""
     kinds = []
     for type_ in types:
-        if type_ in _PLAN_KIND:
-            kinds.append(_PLAN_KIND[type_])
-        elif type_.startswith(ONTOLOGY):
-            if type_ != f"{ONTOLOGY}Entity":
-                return None, False
-        elif _NO_THING.fullmatch(type_):
+        kind, thing = _kind_of(type_)
+        if not thing:
             return None, False
-        elif (match := _LOCAL.search(type_)) and match[1] in _KIND_OF:
-            kinds.append(_KIND_OF[match[1]])
+        kinds += [kind] if kind else []
     return (Kind.AREA if Kind.AREA in kinds else kinds[0] if kinds else None), True
+
+
+@cache
+def _kind_of(class_: str) -> tuple[Kind | None, bool]:
+    """Give what a class says that its members are, None if nothing, and whether they are things at all."""
+    if class_ in _PLAN_KIND:
+        return _PLAN_KIND[class_], True
+    if class_.startswith(ONTOLOGY):
+        return None, class_ == f"{ONTOLOGY}Entity"
+    local = _LOCAL.search(class_)
+    return _KIND_OF.get(local[1] if local else ""), not _NO_THING.fullmatch(class_)
 
 
 def _thing(
