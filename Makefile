@@ -38,6 +38,7 @@ check: $(STAMP)
 	$(BIN)/pytest
 
 bench: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 # Builds again what ships and is made from something else.
@@ -49,6 +50,7 @@ data: $(STAMP)
 	$(BIN)/plangraph build data/text -o data/ttl
 	$(BIN)/plangraph import data/tables/districts.csv --mapping data/tables/districts.toml -o data/ttl/districts.ttl
 	$(BIN)/python tests/test_readme.py
+	$(BIN)/python tests/test_notebook.py
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache

@@ -19,6 +19,7 @@ COLUMNS = {
     "names/bodies.csv": ["name", "level", "kind", "full"],
     "names/heads.csv": ["head", "type", "specific"],
     "names/boilerplate.csv": ["word", "kind"],
+    "names/readings.csv": ["name", "pinyin"],
     "indicators.csv": [
         "code",
         "name",

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(paths: str | Path | Iterable[str | Path] | None = None, *, packs: str | Path | None = None) -> Graphs:
-    """Open graph files or folders, or the data that ships, to ask them; `packs` is a folder of own questions.
+def open(
+    paths: str | Path | Iterable[str | Path] | None = None,
+    *,
+    endpoint: str | None = None,
+    packs: str | Path | None = None,
+) -> Graphs:
+    """Open graph files, folders, a database or an endpoint, or the data that ships, to ask them.
 
-    Raises InputError for a path that is not there.
+    `packs` is a folder of own questions. Raises InputError for a path that is not there, UsageError for an endpoint that
+    is no http address, or beside paths.
 
     >>> import plangraph
     >>> graphs = plangraph.open()
@@ -29,4 +35,4 @@ def open(paths: str | Path | Iterable[str | Path] | None = None, *, packs: str |
     """
     from plangraph.uses.graphs import opened
 
-    return opened(paths, packs)
+    return opened(paths, endpoint, packs)

@@ -28,7 +28,7 @@ def examples() -> list[str]:
     found = []
     for _, command in commands:
         lines = (command.epilog or "").splitlines()
-        assert lines[:2] == ["\b", "示例 / Examples:"], command.name
+        assert lines[:2] == ["\b", "示例： / Examples:"], command.name
         found += [line.strip() for line in lines[2:]]
     return found
 

@@ -22,9 +22,7 @@ WHERE { ?s a plan:Part ; <http://purl.org/dc/terms/title> ?t }"""
 
 
 def written(query: str, form: str) -> str:
-    return "".join(
-        exchange.written(queries.answer(queries.engine([GRAPH], (query,), None), query, exchange.read), form)
-    )
+    return "".join(exchange.written(queries.engine([GRAPH], (query,), None)(query, {}, exchange.read, None), form))
 
 
 @pytest.mark.parametrize(("form", "name"), [("srj", "json"), ("srx", "xml")])

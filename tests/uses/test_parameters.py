@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plangraph.errors import UsageError
 from plangraph.uses import packs, queries
 from plangraph.uses.headers import header
-from plangraph.uses.parameters import Parameter, Term, bind, declared, pairs, term
+from plangraph.uses.parameters import Parameter, Term, bind, declared, node, pairs, term
 from plangraph.uses.queries import Limits
 from plangraph.uses.questions import ask
 
@@ -108,9 +108,7 @@ def test_any_text_is_only_ever_compared(text: str) -> None:
     import pyoxigraph
 
     bound = bind([Parameter("x")], {"x": text}, none)
-    answer = pyoxigraph.Store().query(
-        ECHO, substitutions={pyoxigraph.Variable(n): queries.node(t) for n, t in bound.items()}
-    )
+    answer = pyoxigraph.Store().query(ECHO, substitutions={pyoxigraph.Variable(n): node(t) for n, t in bound.items()})
     assert [row[0] for row in queries.as_result(answer).rows] == [t for t in TEXTS if t == text]
 
 

@@ -174,12 +174,12 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from plangraph.uses import stores
-quads = stores._said
+fill = stores._fill
 def slowly(*args):
-    yield from quads(*args)
+    fill(*args)
     print("writing", flush=True)
     sys.stdin.readline()
-stores._said = slowly
+stores._fill = slowly
 stores.build_database(Path(sys.argv[1]), [Path(sys.argv[2])])
 """
 

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -16,17 +17,28 @@ from plangraph.cli.building import build, outline, statements
 from plangraph.cli.checking import validate
 from plangraph.cli.exporting import export
 from plangraph.cli.following import ledger
+from plangraph.cli.greeting import GREETING
 from plangraph.cli.importing import import_
+from plangraph.cli.linking import link
 from plangraph.cli.loading import load
-from plangraph.cli.options import common, examples, say, setting
+from plangraph.cli.options import common, examples, lang, put, say, setting
+from plangraph.cli.reconciling import reconcile
 from plangraph.cli.reviewing import review
-from plangraph.errors import InputError, PlangraphError
+from plangraph.cli.wording import Context, speaking, wanted
+from plangraph.errors import InputError, PlangraphError, UsageError
+from plangraph.messages import printable
 
 _BUG = "程序出错，请报告所用命令和这行信息 / a bug of plangraph; please report the command and this line"
 
 
 class _Cli(click.Group):
     """A group that ends with the exit code of the error it meets; a bare query (``plangraph FILE.rq``) is run."""
+
+    context_class = Context
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **settings: Any) -> Any:
+        with speaking(wanted(sys.argv[1:] if args is None else args)):
+            return super().main(args, *rest, **settings)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         bare = args and ("/" in args[0] or args[0].endswith((".rq", ".sparql")))
@@ -53,7 +65,7 @@ def _explain(error: Exception) -> int:
     if setting("verbose"):
         import traceback
 
-        traceback.print_exc()
+        click.echo(printable(traceback.format_exc()), err=True, nl=False)
     if isinstance(error, OSError):
         say(f"无法读写：{error} / cannot read or write: {error}", always=True)
         return InputError.exit_code
@@ -70,19 +82,38 @@ def _hush() -> None:
 
 @click.group(
     cls=_Cli,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples("plangraph query report/metadata", "plangraph query --list"),
 )
 @click.version_option(__version__, prog_name="plangraph")
 @common
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """把计划报告变成知识图谱，每个事实都能回到原文。
 
     Turn plan reports into a knowledge graph whose every fact points to its text.
     """
+    if ctx.invoked_subcommand is None:
+        put([GREETING[lang()]], "md")
 
 
-for command in (build, import_, outline, statements, validate, query, show, ledger, review, export, load):
+for command in (
+    build,
+    import_,
+    outline,
+    statements,
+    validate,
+    query,
+    show,
+    ledger,
+    review,
+    link,
+    reconcile,
+    export,
+    load,
+):
+    command.context_class = Context
     cli.add_command(command)
 
 
@@ -96,9 +127,17 @@ def main() -> None:
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        sys.exit(_misused(error))
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except OSError as error:
         sys.exit(_explain(error))
+
+
+def _misused(error: click.ClickException) -> int:
+    """Say what is wrong with a command line, without what steers a terminal."""
+    told = io.StringIO()
+    with speaking(wanted(sys.argv[1:])):
+        error.show(told)
+    click.echo(printable(told.getvalue()), err=True, nl=False)
+    return UsageError.exit_code

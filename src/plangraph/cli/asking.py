@@ -14,16 +14,29 @@ import click
 from plangraph.cli.delivering import deliver, output_options
 from plangraph.cli.limits import limit_options
 from plangraph.cli.listing import described, listed
-from plangraph.cli.options import common, data_option, data_paths, examples, format_option, lang, put, rows_option, say
+from plangraph.cli.options import (
+    common,
+    data_option,
+    data_or_endpoint,
+    data_paths,
+    endpoint_option,
+    examples,
+    format_option,
+    lang,
+    put,
+    rows_option,
+    say,
+)
 from plangraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from plangraph.uses.packs import Query, Shelf
     from plangraph.uses.parameters import Term
-    from plangraph.uses.queries import Limits, Result
+    from plangraph.uses.queries import Data, Limits, Result
 
 
-_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", "srj", "srx", "turtle")
+_EXCHANGED = ("srj", "srx", "turtle")  # uses.exchange
+_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", *_EXCHANGED)
 
 
 @click.command(
@@ -40,6 +53,7 @@ _FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", "srj", "srx",
 )
 @click.argument("name", required=False, metavar="PACK/NAME|FILE.rq|-")
 @data_option
+@endpoint_option
 @click.option(
     "-p",
     "--param",
@@ -69,6 +83,7 @@ _FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", "srj", "srx",
 def query(
     name: str | None,
     data: tuple[Path, ...],
+    endpoint: str | None,
     given: tuple[str, ...],
     limits: Limits,
     form: str,
@@ -101,7 +116,8 @@ def query(
     if showing:
         deliver(described(found, form), "", out, force=force)
         return
-    pieces, count = _answer(found, data_paths(data, name), given, shelf, limits, form, limit, head=not no_headers)
+    asked = data_or_endpoint(data, endpoint, name)
+    pieces, count = _answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
     deliver(pieces, form, out, force=force)
     _count(count, limit)
 
@@ -117,7 +133,7 @@ def _form(form: str, *, no_headers: bool, excel: bool) -> str:
 
 def _answer(
     query: Query,
-    data: tuple[Path, ...],
+    data: Data,
     given: tuple[str, ...],
     shelf: Shelf,
     limits: Limits,
@@ -127,13 +143,14 @@ def _answer(
     head: bool,
 ) -> tuple[Iterable[str], int]:
     """Ask, say what was asked, and give the answer in a format and how many rows there are in all."""
-    from plangraph.uses import exchange
     from plangraph.uses.answers import as_result
     from plangraph.uses.parameters import pairs
     from plangraph.uses.questions import ask
 
     put_to = partial(ask, query, data, given=pairs(given), shelf=shelf, limits=limits)
-    if form in exchange.FORMATS:
+    if form in _EXCHANGED:
+        from plangraph.uses import exchange
+
         known, _ = put_to(exchange.read)
         return exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows)
     result, bound = put_to(as_result, meanwhile=partial(import_module, "rich.console") if form == "table" else None)

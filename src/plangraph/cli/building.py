@@ -24,7 +24,7 @@ size_option = click.option(
     default=20,
     show_default=True,
     metavar="MB",
-    help="单个文件的大小上限（兆字节）/ Largest input in megabytes.",
+    help="单个文件的大小上限（兆字节） / Largest input in megabytes.",
 )
 
 

@@ -17,7 +17,7 @@ max_graph_size = click.option(
     default=2048,
     show_default=True,
     metavar="MB",
-    help="单个图文件的大小上限（兆字节）/ Largest graph file in megabytes.",
+    help="单个图文件的大小上限（兆字节） / Largest graph file in megabytes.",
 )
 _OPTIONS = (
     click.option(

@@ -14,6 +14,7 @@ from plangraph.messages import language, pick, printable
 
 if TYPE_CHECKING:
     from plangraph.model import Decision
+    from plangraph.uses.endpoints import Endpoint
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,9 +52,12 @@ def say(message: str, *, always: bool = False, detail: bool = False) -> None:
         click.echo(printable(pick(message, lang())), err=True)
 
 
-def put(pieces: Iterable[str], form: str = "") -> None:
+def put(pieces: Iterable[str | bytes], form: str = "") -> None:
     """Print data on standard output: for people as the console takes it, for programs and files UTF-8 with LF."""
     for piece in pieces:
+        if isinstance(piece, bytes):
+            click.echo(piece, nl=False)
+            continue
         terminal = sys.stdout.isatty()
         people = form in ("table", "md") or terminal
         text = printable(piece) if terminal else piece
@@ -64,9 +68,9 @@ def examples(*lines: str) -> str:
     r"""Give the end of a ``--help``: examples, one a line.
 
     >>> examples("plangraph query --list").splitlines()
-    ['\x08', '示例 / Examples:', '  plangraph query --list']
+    ['\x08', '示例： / Examples:', '  plangraph query --list']
     """
-    return "\n".join(["\b", "示例 / Examples:", *(f"  {line}" for line in lines)])
+    return "\n".join(["\b", "示例： / Examples:", *(f"  {line}" for line in lines)])
 
 
 def format_option(*forms: str) -> Callable[[F], F]:
@@ -90,19 +94,19 @@ def decisions_option(command: F) -> F:
     )(command)
 
 
-def decided(given: Path | None, graph: Path) -> tuple[Decision, ...]:
-    """Read what ``--decisions`` names, else the decisions beside a graph, if they are there; say what was read.
+def decided(given: Path | None, *graphs: Path) -> tuple[Decision, ...]:
+    """Read what ``--decisions`` names, else the decisions beside graphs, as far as there are any; say what was read.
 
     Raises InputError where the named file is not there or cannot be read.
     """
     from plangraph.uses.decision_files import beside, read_decisions
 
-    path = given or beside(graph)
-    if not given and not path.is_file():
-        return ()
-    found = read_decisions(path)
-    say(f"人的决定：{path}，{len(found)} 条 / decisions of people: {path}, {len(found)}")
-    return found
+    found: list[Decision] = []
+    for path in [given] if given else [p for p in dict.fromkeys(map(beside, graphs)) if p.is_file()]:
+        more = read_decisions(path)
+        say(f"人的决定：{path}，{len(more)} 条 / decisions of people: {path}, {len(more)}")
+        found += more
+    return tuple(found)
 
 
 def data_option(command: F) -> F:
@@ -118,6 +122,15 @@ def data_option(command: F) -> F:
     )(command)
 
 
+def endpoint_option(command: F) -> F:
+    """Add ``--endpoint``."""
+    return click.option(
+        "--endpoint",
+        metavar="URL",
+        help="改问一个 SPARQL 端点 / Ask a SPARQL endpoint instead.",
+    )(command)
+
+
 def data_paths(given: tuple[Path, ...], question: str | None = None) -> tuple[Path, ...]:
     """Give the data named by ``--data``, else the data that ships; UsageError where `question` is on standard input too."""
     from plangraph.files import shipped
@@ -125,3 +138,14 @@ def data_paths(given: tuple[Path, ...], question: str | None = None) -> tuple[Pa
     if question == "-" and Path("-") in given:
         raise UsageError("查询和数据不能都来自标准输入 / the query and the data cannot both be standard input")
     return given or (shipped("data") / "ttl",)
+
+
+def data_or_endpoint(given: tuple[Path, ...], endpoint: str | None, question: str) -> tuple[Path, ...] | Endpoint:
+    """Give the endpoint if one is named, else as `data_paths`; UsageError where both are."""
+    from plangraph.uses.endpoints import Endpoint
+
+    if endpoint is None:
+        return data_paths(given, question)
+    if given:
+        raise UsageError("--data 和 --endpoint 只能给一个 / give --data or --endpoint, not both")
+    return Endpoint(endpoint)

@@ -1,7 +1,7 @@
 """From figures to what they can be compared with: their bases, and the verdict on each pair of bases.
 
-A graph holds the verdicts on its own bases and on each against the reference of its indicator, so that figures of several
-graphs meet there; what is said grows with the number of bases, not of figures.
+A graph holds the verdicts on pairs of its own bases and, with each basis, the one against the reference of its indicator, so
+that figures of several graphs meet there; what is said grows with the number of bases, not of figures.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from plangraph.graph import units
 from plangraph.graph.iris import area as area_iri
 from plangraph.graph.iris import mint
 from plangraph.graph.nodes import say
 from plangraph.graph.schemes import concept
 from plangraph.graph.shared import shared
 from plangraph.graph.terms import Triple, boolean, decimal, english, plain, zh
-from plangraph.graph.vocab import PLAN, QUDT, RDF, SKOS
+from plangraph.graph.vocab import PLAN, RDF, SKOS
 from plangraph.knowledge.comparability import Basis, Comparability, Comparison, Figure, compare, notes, pairs, reference
 from plangraph.messages import pick
 
@@ -62,8 +61,8 @@ def _note(basis: Basis) -> str:
 
 
 def compared(figures: Iterable[Figure]) -> Iterator[Triple]:
-    """Describe the bases of figures with their references, and give the verdict on each pair of them."""
-    bases = {basis_iri(b): b for figure in figures for b in (figure.basis, reference(figure.basis))}
+    """Describe the bases of figures, and give the verdict on each pair of them and on each beside its reference."""
+    bases = {basis_iri(f.basis): f.basis for f in figures}
     for iri in sorted(bases):
         yield from _basis(iri, bases[iri])
     for one, other in pairs(bases[iri] for iri in sorted(bases)):
@@ -79,16 +78,14 @@ def _basis(iri: str, basis: Basis) -> Iterator[Triple]:
         (RDF.type, PLAN.ComparisonBasis),
         (PLAN.measures, shared("indicator", basis.indicator)),
         (PLAN.unitText, plain(basis.unit) if basis.unit else None),
-        (QUDT.hasUnit, units.unit_iri(basis.unit)),
         (PLAN.periodPart, plain(basis.part)),
         (PLAN.modality, concept("modality", basis.modality)),
         (PLAN.comparator, concept("comparator", basis.comparator)),
         (PLAN.scopeNote, zh(note) if note else None),
-        (PLAN.secondHand, boolean(basis.second_hand)),
+        (PLAN.secondHand, boolean(True) if basis.second_hand else None),
         (PLAN.reference, basis_iri(reference(basis))),
         (PLAN.comparesWithin, boolean(compare(basis, basis).verdict is Comparability.COMPARABLE)),
     )
-    yield from units.described(basis.unit)
     yield from _verdict(iri, compare(basis, reference(basis)).verdict, notes(basis))
 
 

@@ -23,7 +23,8 @@ def _triples() -> dict[str, list[Triple]]:
     for path in sorted((shipped("ontology") / "schemes").glob("*.ttl")):
         for quad in pyoxigraph.parse(path=path):
             triple = (str(quad.subject), str(quad.predicate), str(quad.object))
-            if triple[1] in _SAID and triple[0].startswith("<" + SCHEMES):
+            of_indicator = triple[1] == PLAN.field and triple[0].startswith(f"<{SCHEMES}indicator/")
+            if triple[1] in _SAID and triple[0].startswith("<" + SCHEMES) and not of_indicator:
                 found.setdefault(triple[0], []).append(triple)
     return found
 
@@ -49,7 +50,7 @@ def concept(scheme: str, notation: str | None) -> str | None:
 
 
 def described(iris: Iterable[str]) -> Iterator[Triple]:
-    """Give type, notation, labels and list of each of these IRIs that is a concept of ours, and of its policy field."""
+    """Give type, notation, labels and list of each of these IRIs that is a concept of ours, and of a programme its field."""
     known, given = _triples(), list(iris)
     fields = {value for iri in given for _, predicate, value in known.get(iri, ()) if predicate == PLAN.field}
     for iri in [*given, *sorted(fields.difference(given))]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from plangraph.graph import schemes, units
 from plangraph.graph.compared import compared, of_figure
+from plangraph.graph.cube import cube, in_cube
 from plangraph.graph.iris import SCHEMES
 from plangraph.graph.iris import area as area_iri
 from plangraph.graph.linked import linked
@@ -14,7 +15,7 @@ from plangraph.graph.nodes import Nodes, area, say
 from plangraph.graph.schemes import concept
 from plangraph.graph.shared import shared
 from plangraph.graph.terms import Triple, boolean, day, decimal, integer, plain, year, zh
-from plangraph.graph.vocab import DCAT, DCTERMS, PLAN, PROV, QB, QUDT, RDF, SKOS, VOID
+from plangraph.graph.vocab import DCAT, DCTERMS, PLAN, PROV, QUDT, RDF, SKOS, VOID
 from plangraph.knowledge.fields import fields_of
 from plangraph.knowledge.naming import holders
 from plangraph.knowledge.readings import readings, rows
@@ -62,6 +63,7 @@ def _all(report: Report, generator: str) -> Iterator[Triple]:
         yield from _annex(g, annex)
     for order, indicator in enumerate(report.indicators, 1):
         yield from _indicator(g, indicator, order)
+    yield from cube(g, report.indicators)
     yield from _glossary(g, report.terms)
     if report.names:
         yield from named(g, report.names, holders(report, report.names.tasks))
@@ -259,8 +261,7 @@ def _indicator(g: Nodes, indicator: Indicator, order: int) -> Iterator[Triple]:
 
 def _figure(g: Nodes, owner: str, figure: Figure, order: int) -> Iterator[Triple]:
     node = g.name(f"{owner}.v{order}")
-    if not figure.target:
-        yield node, RDF.type, QB.Observation
+    yield from in_cube(g, node, figure)
     yield from say(
         node,
         (RDF.type, PLAN.Target if figure.target else PLAN.Observation),

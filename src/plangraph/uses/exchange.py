@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from plangraph import __version__
 from plangraph.errors import UsageError
@@ -103,6 +102,8 @@ def _entry(term: Any) -> dict[str, Any]:
 
 
 def _xml(found: Terms) -> Iterator[str]:
+    from xml.sax.saxutils import quoteattr
+
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {MARK} {__version__} -->\n'
     yield '<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
     if found.kind == "truth":
@@ -116,6 +117,8 @@ def _xml(found: Terms) -> Iterator[str]:
 
 
 def _element(entry: dict[str, Any]) -> str:
+    from xml.sax.saxutils import escape, quoteattr
+
     kind, value = entry["type"], entry["value"]
     if kind == "triple":
         return "<triple>" + "".join(f"<{n}>{_element(e)}</{n}>" for n, e in value.items()) + "</triple>"

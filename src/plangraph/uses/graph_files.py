@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
-from urllib.parse import quote
 
 from plangraph.errors import InputError, LimitError, RefusedError
 from plangraph.files import MARK
@@ -149,6 +148,8 @@ def _decoded(content: bytes) -> str | None:
 
 def graph_name(path: Path, most: int = MOST) -> str:
     """Give the IRI of the graph that a file becomes: its report's, else one made of the file's name."""
+    from urllib.parse import quote
+
     if path == STDIN:  # is read once, by whoever loads it
         return _GRAPHS + "stdin"
     with opened(path, most) as handle:

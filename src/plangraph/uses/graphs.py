@@ -11,8 +11,10 @@ from typing import Any, overload
 from plangraph.errors import UsageError
 from plangraph.files import shipped
 from plangraph.uses import packs, queries
+from plangraph.uses.endpoints import Endpoint
 from plangraph.uses.pages import table
 from plangraph.uses.questions import ask
+from plangraph.uses.stores import is_database
 
 Value = str | int | bool | decimal.Decimal | None
 _SHOWN = 50  # rows that a notebook shows
@@ -59,9 +61,9 @@ class Answer(Sequence[dict[str, Value]]):
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
-    """Graph files to ask; the packs of `shelf` have the questions."""
+    """Graph files, a database or an endpoint to ask; the packs of `shelf` have the questions."""
 
-    paths: tuple[Path, ...]
+    data: queries.Data
     shelf: packs.Shelf
 
     def query(self, name: str, /, **params: Any) -> Answer:
@@ -80,7 +82,7 @@ class Graphs:
         return sorted(self.shelf.files)
 
     def _ask(self, query: packs.Query, params: dict[str, Any]) -> Answer:
-        result, _ = ask(query, self.paths, queries.as_result, params, shelf=self.shelf)
+        result, _ = ask(query, self.data, queries.as_result, params, shelf=self.shelf)
         return Answer(tuple(result.columns), tuple(tuple(map(_value, row)) for row in result.rows))
 
 
@@ -89,12 +91,18 @@ def _value(cell: Any) -> Value:
     return found
 
 
-def opened(paths: str | Path | Iterable[str | Path] | None = None, folder: str | Path | None = None) -> Graphs:
-    """Give the graphs of files and folders, without any the data that ships; `folder` holds own packs.
-
-    Raises InputError for a path that is not there.
-    """
+def opened(
+    paths: str | Path | Iterable[str | Path] | None = None,
+    endpoint: str | None = None,
+    folder: str | Path | None = None,
+) -> Graphs:
+    """Give the graphs of files, folders, a database or an endpoint, without any the data that ships; see `plangraph.open`."""
+    shelf = packs.shelf(Path(folder) if folder is not None else None)
+    if endpoint is not None:
+        if paths is not None:
+            raise UsageError("文件和端点不能一起给出 / give paths or an endpoint, not both")
+        return Graphs(Endpoint(endpoint), shelf)
     given = [paths] if isinstance(paths, (str, Path)) else paths
     chosen = [shipped("data") / "ttl"] if given is None else [Path(p) for p in given]
-    queries.graph_files(chosen)
-    return Graphs(tuple(chosen), packs.shelf(Path(folder) if folder is not None else None))
+    queries.graph_files([path for path in chosen if not is_database(path)])
+    return Graphs(tuple(chosen), shelf)

@@ -14,6 +14,7 @@ from typing import Any
 
 from plangraph.errors import UsageError
 
+_XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPES = ("text", "iri", "integer", "decimal", "year", "one_of")
 _FORMS = {
     "iri": re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+"),
@@ -172,3 +173,12 @@ def _near(word: str, words: Sequence[str]) -> tuple[str, str]:
     if not close:
         return "；", "; "
     return f"，是不是 {'、'.join(close)}？", f"; did you mean {', '.join(close)}? "
+
+
+def node(term: Term) -> Any:
+    """Give a term as the engine takes it."""
+    import pyoxigraph
+
+    if term.kind == "iri":
+        return pyoxigraph.NamedNode(term.value)
+    return pyoxigraph.Literal(term.value, datatype=pyoxigraph.NamedNode(_XSD + term.kind))

@@ -11,27 +11,28 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from plangraph.errors import UsageError
 from plangraph.uses import workers
-from plangraph.uses.answers import XSD, Decimal, Read, Result, as_result
+from plangraph.uses.answers import Decimal, Read, Result, as_result
+from plangraph.uses.endpoints import Endpoint
 from plangraph.uses.graph_files import MOST, graph_files
-from plangraph.uses.parameters import Term
+from plangraph.uses.parameters import Term, node
 from plangraph.uses.safety import check
 from plangraph.uses.stores import is_database, load
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["Data", "Decimal", "Limits", "Result", "as_result", "check", "graph_files", "load", "run"]
+__all__ = ["Data", "Decimal", "Engine", "Limits", "Result", "as_result", "check", "graph_files", "load", "run"]
 
 T = TypeVar("T")
-Data = Sequence[Path]
-Engine = Callable[[str, Mapping[str, Term]], Any]
+Data = Sequence[Path] | Endpoint
+Engine = Callable[[str, Mapping[str, Term], Read[Any], int | None], Any]
 _GRAPH = re.compile(r"(?<![a-z_])graph(?![a-z_])", re.IGNORECASE)  # the keyword, perhaps
-_NOTHING: Mapping[str, Term] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a question may take, and where it may go: `services` are hosts that SERVICE may name, `most` is bytes a file."""
+    """What a question may take, and where it may go: `services` are hosts that SERVICE may name, `most` is bytes of
+    a file, or of what an endpoint answers."""
 
     seconds: float = 30
     rows: int = 1_000_000
@@ -48,7 +49,7 @@ def run(
     limits: Limits | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> Result:
-    """Run a query on graph files or a database. One that is not `trusted` is parsed first, see `safety.check`.
+    """Run a query on graph files, a database or an endpoint. One that is not `trusted` is parsed first, see `safety.check`.
 
     `bindings` are terms for variables of its SELECT (`plangraph.uses.parameters`). With `limits` it runs in a process of
     its own that is killed when they are hit, and what is to be done `meanwhile` is done in this one; without, it runs in
@@ -57,51 +58,43 @@ def run(
     Raises UsageError for a query that does not parse, RefusedError for SERVICE, FROM or an update, InputError for data
     that cannot be read, LimitError.
     """
-    work = partial(_run, text, tuple(data), trusted, dict(bindings or {}), limits)
+    work = partial(_run, text, data, trusted, dict(bindings or {}), limits)
     return workers.apart(work, limits.seconds, meanwhile) if limits else work()
 
 
 def _run(text: str, data: Data, trusted: bool, bindings: Mapping[str, Term], limits: Limits | None) -> Result:
     asked = text if trusted else check(text, limits.services if limits else ())
-    return answer(engine(data, (asked,), limits), asked, as_result, bindings, limits.rows if limits else None)
+    found: Result = engine(data, (asked,), limits)(asked, bindings, as_result, limits.rows if limits else None)
+    return found
 
 
 def engine(data: Data, texts: Sequence[str], limits: Limits | None) -> Engine:
-    """Give what answers queries on the data, which are among `texts`; with `limits` this process is confined from then on."""
-    most = limits.most if limits else MOST
-    store = load(data, named=any(map(_GRAPH.search, texts)), most=most)
+    """Give what answers queries on the data, which are among `texts`, by a text, terms, how to read and how many rows.
+
+    With `limits` this process is confined from then on. What it gives raises UsageError for a query that does not parse
+    or cannot be run, LimitError for more rows.
+    """
+    held = limits or Limits()
+    if isinstance(data, Endpoint):
+        from plangraph.uses import protocol
+
+        if limits:
+            workers.confine(files=True)
+        return partial(protocol.ask, data, held.seconds, held.most)
+    store = load(data, named=any(map(_GRAPH.search, texts)), most=held.most)
     if limits:
-        workers.confine(files=bool(limits.services) or any(map(is_database, data)))
+        workers.confine(files=bool(held.services) or any(map(is_database, data)))
     return partial(_on_store, store)
 
 
-def answer(
-    asked: Engine, text: str, read: Read[T], bindings: Mapping[str, Term] = _NOTHING, most: int | None = None
-) -> T:
-    """Ask an engine and give what `read` makes of its answer.
+def _on_store(store: pyoxigraph.Store, text: str, bindings: Mapping[str, Term], read: Read[T], most: int | None) -> T:
+    """Ask a store; it wants each variable that is bound in the SELECT."""
+    import pyoxigraph
 
-    Raises UsageError for a query that does not parse or cannot be run, LimitError for more than `most` rows.
-    """
+    bound: dict[Any, Any] = {pyoxigraph.Variable(name): node(term) for name, term in bindings.items()}
     try:
-        return read(asked(text, bindings), most)
+        return read(store.query(text, substitutions=bound or None), most)
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
     except RuntimeError as error:
         raise UsageError(f"查询无法执行 / the query cannot be run: {error}") from error
-
-
-def _on_store(store: pyoxigraph.Store, text: str, bindings: Mapping[str, Term]) -> Any:
-    """Ask a store; the engine wants each variable that is bound in the SELECT."""
-    import pyoxigraph
-
-    bound: dict[Any, Any] = {pyoxigraph.Variable(name): node(term) for name, term in bindings.items()}
-    return store.query(text, substitutions=bound or None)
-
-
-def node(term: Term) -> Any:
-    """Give a term as the engine takes it."""
-    import pyoxigraph
-
-    if term.kind == "iri":
-        return pyoxigraph.NamedNode(term.value)
-    return pyoxigraph.Literal(term.value, datatype=pyoxigraph.NamedNode(XSD + term.kind))

@@ -44,15 +44,15 @@ def _ask(
     limits: Limits | None,
 ) -> tuple[T, dict[str, Term]]:
     texts = {q.name: _checked(q, limits) for q in (query, *known.values())}
+    most = limits.rows if limits else None
     engine = cache(lambda: queries.engine(data, tuple(texts.values()), limits))
 
     def values(name: str) -> list[str]:
-        rows = queries.answer(engine(), texts[known[name].name], as_result).rows
+        rows = engine()(texts[known[name].name], {}, as_result, most).rows
         return list(dict.fromkeys(str(row[0]) for row in rows))
 
     bound = bind(query.parameters(), given, values)
-    most = limits.rows if limits else None
-    return queries.answer(engine(), texts[query.name], read, bound, most), bound
+    return engine()(texts[query.name], bound, read, most), bound
 
 
 def _checked(query: packs.Query, limits: Limits | None) -> str:

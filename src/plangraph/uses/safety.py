@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from plangraph.errors import LimitError, RefusedError, UsageError
 
@@ -100,6 +99,8 @@ def _host(address: str) -> str:
     >>> _host("https://allowed@example.org:8080/sparql")
     'example.org'
     """
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(address)
         return (parts.hostname or "") if parts.scheme in ("http", "https") else ""

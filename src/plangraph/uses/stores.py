@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SIGN = "plangraph.txt"
 _HOMES = "store-"
+_HANDS = 4  # files that are loaded at a time
 
 
 def load(data: Sequence[Path], *, named: bool = True, most: int = MOST) -> pyoxigraph.Store:
@@ -130,7 +131,7 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
     home = folder / f"{_HOMES}{os.urandom(4).hex()}"
     try:
         store = pyoxigraph.Store(str(home))
-        store.bulk_extend(quad for path in files for quad in _said(path, most))
+        _fill(store, files, most)
         store.flush()
         del store
         write_atomically(folder / _SIGN, [f"# {MARK} {__version__}\n{home.name}\n"], force=force)
@@ -144,9 +145,34 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
     return len(files)
 
 
-def _said(path: Path, most: int) -> Iterator[pyoxigraph.Quad]:
+def _fill(store: pyoxigraph.Store, files: Sequence[Path], most: int) -> None:
+    """Load files into a new store, several at a time: writing the indexes of named graphs is most of the work."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(_HANDS)
+    try:
+        jobs = [pool.submit(_bulk, store, path, named, most) for path in files for named in _passes(path)]
+        for job in jobs:
+            job.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _passes(path: Path) -> tuple[bool, ...]:
+    """Give the passes that a file needs: for the default graph and its named one, or for both at once."""
+    return (True,) if path == STDIN or form(path).supports_datasets else (False, True)
+
+
+def _bulk(store: pyoxigraph.Store, path: Path, named: bool, most: int) -> None:
+    import pyoxigraph
+
     with _said_of(path):
-        yield from _quads(path, True, most)
+        if len(_passes(path)) == 1:
+            store.bulk_extend(_quads(path, True, most))
+            return
+        name = pyoxigraph.NamedNode(graph_name(path, most)) if named else None
+        with opened(path, most) as handle:
+            store.bulk_load(handle, form(path), to_graph=name)
 
 
 def _make_way(folder: Path, force: bool) -> None:

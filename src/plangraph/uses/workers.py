@@ -83,7 +83,7 @@ def _opened(told: bytes, code: int) -> Any:
         raise _memory()
     if code in _CRASHES:
         raise LimitError("查询嵌套过深，引擎无法处理 / the query is nested too deeply for the engine")
-    raise LimitError(f"查询进程被终止（{code}）/ the process of the query was ended ({code})")
+    raise LimitError(f"查询进程被终止（{code}） / the process of the query was ended ({code})")
 
 
 if sys.platform != "win32":
