@@ -39,6 +39,9 @@ from plangraph.text.units import units
         ("居民消费价格涨幅", None, "consumer-prices-growth"),
         ("全部工业增加值", None, "industry-value-added"),
         ("预计地区生产总值", None, "gdp"),
+        ("经济增长", None, "gdp-growth"),
+        ("经济", None, None),
+        ("人口自然增长率", None, "population-rate"),
         ("区本级固定资产投资", None, None),
         ("某某收入", None, None),
         ("大兴区地区生产总值", None, None),
@@ -68,6 +71,8 @@ def test_words_of_scope_are_kept() -> None:
         ("地区生产总值", "%", Change.INCREASE, "gdp-growth"),
         ("地区生产总值", "%", Change.DECREASE, "gdp-growth"),
         ("单位地区生产总值能耗", "%", Change.DECREASE, "energy-intensity-fall"),
+        ("经济", "%", Change.INCREASE, "gdp-growth"),
+        ("经济", "元", Change.LEVEL, None),
         ("登记失业率", "个百分点", Change.DECREASE, None),
         ("粮食总产量", "吨", Change.LEVEL, "grain-output"),
         ("粮食总产量", "人", Change.LEVEL, None),
@@ -133,7 +138,7 @@ def test_no_name_is_that_of_two_indicators() -> None:
         if one.code == one.base:
             for name in (one.name, *one.also, *one.formerly):
                 assert seen.setdefault(key(name), one.code) == one.code, name
-                assert named(name).concept.code == one.code, name  # type: ignore[union-attr]
+                assert named(name).concept.base == one.code, name  # type: ignore[union-attr]
 
 
 def test_every_wider_and_nearby_indicator_is_there_and_units_are_known() -> None:
@@ -141,7 +146,7 @@ def test_every_wider_and_nearby_indicator_is_there_and_units_are_known() -> None
         assert all(code in concepts() for code in (one.within, one.near, one.base) if code), one.code
         assert one.direction in ("up", "down", "none")
     known = {"微克/立方米", "吨标准煤/万元", "吨/万元", "立方米/万元", "元/人", "元/月", "平方米/人", "吨/平方公里·月"}
-    known |= {"人/百亿元", "人/亿元", "人/10万", "1/10万", "PFLOPS", "EFLOPS", "P", "E", "TEU", "套（间）", ""}
+    known |= {"人/百亿元", "人/亿元", "人/10万", "1/10万", "PFLOPS", "EFLOPS", "P", "E", "TEU", "套（间）", "人年", ""}
     odd = {unit for one in concepts().values() for unit in one.units} - set(units()) - known
     assert odd == set()
 

@@ -16,6 +16,7 @@ from plangraph.uses import packs, queries
 from plangraph.uses.parameters import bind
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
+SDG = "http://metadata.un.org/sdg/"
 SHIPPED = shipped("data") / "ttl/districts.ttl"
 
 
@@ -142,6 +143,17 @@ def test_the_same_programme(neighbours: Path) -> None:
         ("“双减”", "教育", 2, "北京市西城区", 1, 0),
         ("接诉即办", "城市治理", 2, "北京市东城区", 1, 0),
         ("接诉即办", "城市治理", 2, "北京市西城区", 0, 1),
+    ]
+
+
+def test_topics_by_field(neighbours: Path) -> None:
+    found = [
+        (r["field"], r["sdg"], r["area"], r["topics"], r["results"], r["commitments"])
+        for r in rows("fields", neighbours)
+    ]
+    assert found == [
+        ("城市治理", SDG + "11", "北京市东城区", 1, 3, 0),
+        ("教育", SDG + "4", "北京市西城区", 1, 3, 0),
     ]
 
 

@@ -10,7 +10,9 @@ from plangraph.graph.iris import SCHEMES
 from plangraph.graph.terms import Triple
 from plangraph.graph.vocab import PLAN, RDF, SKOS
 
-_SAID = frozenset({RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme, PLAN.measure, PLAN.direction, PLAN.field})
+_SAID = frozenset(
+    {RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme, PLAN.measure, PLAN.direction, PLAN.field, SKOS.closeMatch}
+)
 
 
 @cache

@@ -165,12 +165,14 @@ def _agree(found: Measure, wanted: Measure) -> bool:
 
 
 def _measure(name: str) -> tuple[str, Measure | None]:
-    """Part words of growth or fall at the end of a name that is not itself in the scheme."""
-    if name in _by_name():
-        return name, None
+    """Part words of growth or fall at the end of a name. A name of the scheme that ends so is that of the growth (经济增长)
+    where the indicator has one (人口自然增长率 has none)."""
     for pattern, measure in ((_GROWTH, Measure.GROWTH), (_FALL, Measure.FALL)):
         if pattern.search(name):
-            return pattern.sub("", name), measure
+            base = _by_name().get(name)
+            if base is None:
+                return pattern.sub("", name), measure
+            return name, measure if _coded(base, measure) in concepts() else None
     return name, None
 
 
@@ -199,8 +201,9 @@ def of_quantity(quantity: Quantity) -> Measured | None:
     fall is that of the indicator where the scheme has one, else a growth below nought."""
     if quantity.metric is None:
         return None
+    words = {Change.INCREASE: "增长", Change.DECREASE: "下降"}.get(quantity.change, "")
     for measure in _MEASURES[quantity.change]:
-        found = named(quantity.metric, measure)
+        found = named(quantity.metric, measure) or (named(quantity.metric + words, measure) if words else None)
         if found and quantity.unit in found.concept.units:
             return found
     return None
