@@ -38,12 +38,17 @@ check: $(STAMP)
 	$(BIN)/pytest
 
 bench: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 # Builds again what ships and is made from something else.
 data: $(STAMP)
 	$(BIN)/python -m plangraph.graph.units > ontology/units.tmp && mv ontology/units.tmp ontology/schemes/units.ttl
+	for list in indicators fields programmes; do \
+	  $(BIN)/python -m plangraph.graph.shared $$list > ontology/list.tmp && mv ontology/list.tmp ontology/schemes/$$list.ttl || exit 1; \
+	done
 	$(BIN)/plangraph build data/text -o data/ttl
+	$(BIN)/plangraph import data/tables/districts.csv --mapping data/tables/districts.toml -o data/ttl/districts.ttl
 	$(BIN)/python tests/test_readme.py
 	$(BIN)/python tests/test_notebook.py
 

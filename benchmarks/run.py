@@ -12,16 +12,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import asking
+import linking
+import networkx
 import pyoxigraph
 import rdflib
 from measuring import Work, at_least, at_most, medians, run_quietly, seconds, show
 
 from plangraph import __version__
-from plangraph.files import shipped
+from plangraph.files import shipped, write_atomically
 from plangraph.graph.iris import THINGS, report_key
 from plangraph.graph.triples import triples
 from plangraph.graph.turtle import turtle
@@ -29,6 +32,9 @@ from plangraph.graph.vocab import PREFIXES
 from plangraph.knowledge.words import engine
 from plangraph.pipeline import GENERATOR, build_report, graph_text
 from plangraph.text.reading import read_source
+from plangraph.uses.export.drawing import draw, edge_cells, edge_label, node_cells, short
+from plangraph.uses.export.gexf import gexf
+from plangraph.uses.export.graph import Edge, Graph, Node, tidy
 
 REPORT = shipped("data") / "text/110102/2022.txt"
 MOST_TRIPLES = 15_000
@@ -120,6 +126,45 @@ def writing(graph: rdflib.Graph) -> None:
     )
 
 
+def drawing() -> None:
+    """Show what it costs to write GEXF of 100,000 nodes and 200,000 edges, which both sides hold ready in memory."""
+    graph = tidy(*many(100_000))
+    ours, theirs = draw(graph), as_networkx(graph)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "a.gexf"
+        other = partial(networkx.write_gexf, theirs, Path(folder) / "b.gexf")
+        at_least("writing GEXF of 100,000 nodes | networkx", 8, lambda: write_atomically(out, gexf(ours)), other, 1)
+        prepare = seconds(lambda: draw(tidy(graph.nodes, graph.edges)))
+        print(f"{'  before: cleaning, colours, sizes and places':<52}{prepare * 1000:>9.1f} ms", flush=True)
+
+
+def many(count: int) -> tuple[list[Node], list[Edge]]:
+    """Give nodes of five kinds and twice as many edges, some nodes with many and most with few."""
+    kinds = ("Result", "Commitment", "Place", "Organisation", "Topic")
+    ids = [f"{THINGS}110102/2022/p1.c{i // 900}.t{i // 9 % 100}.s{i % 9}" for i in range(count)]
+    said = [f"加快推进第{i}号重点项目建设，确保如期完成。" for i in range(count)]
+    nodes = [
+        Node(ids[i], kinds[i % 5], said[i], {"kind_zh": "完成情况", "sentence": said[i], "line": i}, (2021,))
+        for i in range(count)
+    ]
+    ends = ((i * i * 7 // count % count, i * 7919 % count) for i in range(2 * count))
+    edges = [Edge(ids[a], ids[b], "mentions", 1.0, {"kind_zh": "提及", "line": a}, (2021,)) for a, b in ends]
+    return nodes, edges
+
+
+def as_networkx(graph: Graph) -> networkx.MultiDiGraph:
+    found, ready = networkx.MultiDiGraph(), draw(graph)
+    for node, x, y, size in zip(graph.nodes, ready.x, ready.y, ready.sizes, strict=True):
+        looks = {"color": dict(zip("rgb", ready.colours[node.kind], strict=True)), "size": size}
+        looks["position"] = {"x": x, "y": y, "z": 0.0}
+        found.add_node(node.id, label=short(node.label), **node_cells(node), viz=looks)
+    for i, edge in enumerate(graph.edges):
+        found.add_edge(
+            edge.source, edge.target, key=i, id=str(i), weight=edge.weight, label=edge_label(edge), **edge_cells(edge)
+        )
+    return found
+
+
 def helping() -> None:
     def start(*command: str) -> Work:
         return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -139,10 +184,12 @@ def main() -> None:
     at_most("building the report without names | rdflib parsing", 3, build, lambda: parsed(text))
     size(text)
     writing(graph)
+    drawing()
     helping()
     naming()
     following()
     asking.main()
+    linking.measure()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,22 @@ COLUMNS = {
     "names/bodies.csv": ["name", "level", "kind", "full"],
     "names/heads.csv": ["head", "type", "specific"],
     "names/boilerplate.csv": ["word", "kind"],
+    "names/readings.csv": ["name", "pinyin"],
+    "indicators.csv": [
+        "code",
+        "name",
+        "also",
+        "formerly",
+        "label_en",
+        "unit",
+        "measures",
+        "direction",
+        "within",
+        "near",
+        "field",
+    ],
+    "fields.csv": ["code", "name", "words", "label_en", "within", "sdg"],
+    "programmes.csv": ["code", "name", "also", "label_en", "area", "field", "source"],
 }
 PLACE_KINDS = [
     "region",

@@ -31,8 +31,9 @@ def blocks(kind: str) -> list[str]:
     return [body for found, body in FENCED.findall(TEXT) if found == kind]
 
 
-def consoles() -> list[tuple[str, str]]:
-    return [found for body in blocks("console") for found in CONSOLE.findall(body)]
+def consoles() -> list[list[tuple[str, str]]]:
+    """Give the commands of each block with what they print; those of one block go on from one another."""
+    return [CONSOLE.findall(body) for body in blocks("console")]
 
 
 def commands() -> list[str]:
@@ -64,10 +65,10 @@ def printed(code: str) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("line", "output"), consoles())
-def test_output_shown_is_what_is_printed(line: str, output: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("block", consoles(), ids=lambda block: block[0][0])
+def test_output_shown_is_what_is_printed(block: list[tuple[str, str]], tmp_path: Path) -> None:
     with checkout(tmp_path):
-        assert stdout(line) == output
+        assert [stdout(line) for line, _ in block] == [output for _, output in block]
 
 
 def test_commands_run_one_after_the_other(tmp_path: Path) -> None:
@@ -75,7 +76,14 @@ def test_commands_run_one_after_the_other(tmp_path: Path) -> None:
     with checkout(tmp_path):
         for line in commands():
             stdout(line)
-        assert sorted(p.name for p in Path("out").iterdir()) == ["2022.gexf", "2022.ttl", "db"]
+        assert sorted(p.name for p in Path("out").iterdir()) == [
+            "2022.gexf",
+            "2022.ttl",
+            "db",
+            "places.gexf",
+            "projects",
+            "who.gexf",
+        ]
 
 
 def test_the_python_runs_and_prints_what_is_shown(tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ def is_ours(path: Path) -> bool:
         return MARK.encode() in handle.read(512)
 
 
-def write_atomically(path: Path, pieces: Iterable[str], *, force: bool = False) -> None:
-    """Write UTF-8 with LF so that the file is there whole or not at all.
+def write_atomically(path: Path, pieces: Iterable[str | bytes], *, force: bool = False) -> None:
+    """Write UTF-8 with LF, or bytes as they are, so that the file is there whole or not at all.
 
     Raises RefusedError when a file that we did not write is in the way (unless `force`), InputError when the
     place cannot be written to.
@@ -41,7 +41,7 @@ def write_atomically(path: Path, pieces: Iterable[str], *, force: bool = False) 
         raise RefusedError(
             f"{path} 不是 plangraph 写的文件，用 --force 覆盖 / not written by plangraph; --force overwrites it"
         )
-    _put(path, (piece.encode("utf-8") for piece in pieces), 0o666 & ~_umask())
+    _put(path, (piece.encode() if isinstance(piece, str) else piece for piece in pieces), 0o666 & ~_umask())
 
 
 def rewrite(path: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,31 @@ def test_the_page_is_whole(three_years: list[Path]) -> None:
     assert text.startswith('<!DOCTYPE html>\n<html lang="zh-Hans">')
     assert text.endswith("</html>\n")
     assert text == ledger(three_years[::-1], "html", "zh").stdout
+
+
+def test_what_is_read_is_not_written_over(three_years: list[Path], tmp_path: Path) -> None:
+    paths = [Path(shutil.copy(path, tmp_path)) for path in three_years]
+    before = paths[0].read_bytes()
+    result = CliRunner().invoke(cli, ["ledger", *map(str, paths), "-o", str(paths[0])])
+    assert result.exit_code == 2
+    assert paths[0].read_bytes() == before
+
+
+def test_a_ledger_among_the_reports_is_passed_over(three_years: list[Path], tmp_path: Path) -> None:
+    for path in three_years:
+        shutil.copy(path, tmp_path)
+    args = ["ledger", str(tmp_path), "-o", str(tmp_path / "ledger.ttl"), "--format", "json"]
+    once, twice = CliRunner().invoke(cli, args), CliRunner().invoke(cli, args)
+    assert (once.exit_code, twice.exit_code) == (0, 0)
+    assert once.stdout == twice.stdout
+
+
+def test_decisions_beside_every_report_hold(three_years: list[Path], tmp_path: Path) -> None:
+    paths = [Path(shutil.copy(path, tmp_path)) for path in three_years]
+    first = json.loads(ledger(paths[:2], "json", "en").stdout)[0]
+    head = ("subject_id", "predicate_id", "predicate_modifier", "object_id")
+    row = (first["commitment"], "skos:related", "Not", first["result"])
+    table = "\n".join("\t".join(cells) for cells in (head, row)) + "\n"
+    (tmp_path / "2015.sssom.tsv").write_text(table, encoding="utf-8")
+    found = json.loads(ledger(paths, "json", "en").stdout)
+    assert (first["commitment"], first["result"]) not in {(r["commitment"], r["result"]) for r in found}

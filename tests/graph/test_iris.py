@@ -27,8 +27,19 @@ LOCAL = st.just("") | st.from_regex(
 )
 ENTITY = st.from_regex(r"[a-z]{3,12}-[0-9a-f]{10}", fullmatch=True)
 HOME = CODE | REPORT.map(lambda key: key.partition("/")[0])
+WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
+TABLE = st.from_regex(rf"table/{WORD}", fullmatch=True)
+BASES = st.from_regex(rf"{WORD}(/{WORD}(\.{WORD}){{2}}){{1,3}}", fullmatch=True)
+DIGEST = st.from_regex(r"[0-9a-f]{10}", fullmatch=True)
+PART = st.just("") | DIGEST | st.from_regex(r"d[1-9](\.c[1-9]|\.d[1-9]\.exactmatch)", fullmatch=True)
 NAMES = (
-    st.tuples(REPORT, LOCAL) | st.tuples(st.just("area"), CODE) | st.tuples(HOME.map(lambda h: f"{h}/entity"), ENTITY)
+    st.tuples(st.sampled_from(["basis", "comparison"]), BASES)
+    | st.tuples(TABLE, st.from_regex(rf"({WORD}(\.{WORD}){{0,4}})?", fullmatch=True))
+    | st.tuples(REPORT, LOCAL)
+    | st.tuples(st.just("area"), CODE)
+    | st.tuples(HOME.map(lambda h: f"{h}/entity"), ENTITY)
+    | st.tuples(DIGEST.map(lambda d: f"links/{d}"), PART)
+    | st.tuples(st.just("dataset"), DIGEST)
 )
 
 

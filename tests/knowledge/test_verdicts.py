@@ -1,6 +1,7 @@
 """What became of a commitment: figures beside targets, stages beside promises, and what cannot be judged with its reason."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -292,3 +293,44 @@ def test_any_two_texts_have_a_verdict(commitment: str, result: str) -> None:
         assert item.target is None or item.target in commitment
         assert item.actual is None or item.actual in result
         assert item.verdict not in (Verdict.DROPPED,)
+
+
+def named(text: str, kind: StatementKind, *names: str) -> Claim:
+    return replace(claim(text, kind), entities=tuple((f"place-{n}", n) for n in names))
+
+
+def test_a_stage_of_another_thing_is_no_answer() -> None:
+    promised = named(
+        "学府中学投入使用，南河中学主体完工，启动东关社区医院建设。",
+        StatementKind.COMMITMENT,
+        *("学府中学", "南河中学", "东关社区医院"),
+    )
+    reported = named("学府中学投入使用，健康社区医院投入使用。", StatementKind.RESULT, "学府中学", "健康社区医院")
+    found = [(i.verdict, i.target, i.actual) for i in judge(promised, reported)]
+    assert found == [
+        (MET, "学府中学投入使用", "学府中学投入使用"),
+        (UNJUDGED, "南河中学主体完工", None),
+        (UNJUDGED, "启动东关社区医院建设", None),
+    ]
+    assert judge(promised, reported)[1].why.startswith("南河中学主体完工：这一句没有说到 / ")
+
+
+def test_of_several_things_named_those_left_out_are_told() -> None:
+    promised = named("学府中学、南河中学投入使用。", StatementKind.COMMITMENT, "学府中学", "南河中学")
+    reported = named("学府中学投入使用。", StatementKind.RESULT, "学府中学")
+    assert [(i.verdict, i.target) for i in judge(promised, reported)] == [
+        (MET, "学府中学、南河中学投入使用"),
+        (UNJUDGED, "南河中学"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("commitment", "result", "expected"),
+    [
+        ("大山700万吨露天矿完成核准。", "大山700万吨露天矿受到关注。", UNJUDGED),  # the number is part of a name
+        ("大山700万吨露天矿完成核准并开工。", "大山700万吨露天矿完成核准。", PARTLY),
+        ("新增城镇就业5400人。", "全年新增就业5611人。", EXCEEDED),
+    ],
+)
+def test_numbers_in_names_stages_in_turn_and_one_sided_scopes(commitment: str, result: str, expected: Verdict) -> None:
+    assert items(commitment, result)[0].verdict is expected

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from plangraph.errors import InputError, LimitError
 from plangraph.graph.iris import THINGS
 from plangraph.model import Decision, LinkStatus, Relation
-from plangraph.uses import decision_files
+from plangraph.uses import sssom
 from plangraph.uses.decision_files import COLUMNS, append_decision, read_decisions, take_back
 
 HOME = THINGS + "110102/2022/"
@@ -217,7 +217,7 @@ def test_what_is_no_table_of_decisions(tmp_path: Path, monkeypatch: pytest.Monke
     path.write_bytes(b"\xff\xff\xff")
     with pytest.raises(InputError, match="unknown encoding"):
         read_decisions(path)
-    monkeypatch.setattr(decision_files, "_MAX_SIZE", 2)
+    monkeypatch.setattr(sssom, "_MAX_SIZE", 2)
     with pytest.raises(LimitError):
         read_decisions(path)
 

@@ -1,6 +1,7 @@
 """The ledger between invented reports of one district: what became of each commitment, and what is no ledger."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from plangraph.knowledge import matches
 from plangraph.model import StatementKind, Verdict
 from plangraph.pipeline import build_report, graph_text
 from plangraph.text.reading import decode
-from plangraph.uses.ledger import Book, Row, follow, read_book
+from plangraph.uses.ledger import Book, Row, follow, is_ledger, read_book
+from plangraph.uses.ledger_graph import ledger_text
 from plangraph.uses.ledger_pages import COLUMNS, cells, render_ledger
 
 REPORT = """关于{area}{review}年国民经济和社会发展计划执行情况与{plan}年计划草案的报告
@@ -132,6 +134,22 @@ def test_rows_for_people_and_programs(rows: dict[str, Row]) -> None:
 def test_one_report_is_no_ledger(books: list[Book]) -> None:
     with pytest.raises(UsageError, match="two reports"):
         follow(books[:1])
+
+
+def test_years_have_to_meet(books: list[Book], tmp_path: Path) -> None:
+    later = read_book(built(tmp_path, 2032))
+    with pytest.raises(UsageError, match=r"plans for 2031, .* looks back on 2032"):
+        follow([books[0], later])
+    with pytest.raises(UsageError, match=r"plans for 2031, .* looks back on 2030"):
+        follow([books[0], books[0]])
+    plan = replace(books[0], plan_end=2035)
+    assert follow([plan, later])
+
+
+def test_a_ledger_is_no_report(books: list[Book], tmp_path: Path) -> None:
+    (tmp_path / "ledger.ttl").write_text("".join(ledger_text(follow(books))), encoding="utf-8")
+    assert is_ledger(tmp_path / "ledger.ttl")
+    assert not is_ledger(built(tmp_path, 2030))
 
 
 def test_areas_are_not_mixed(books: list[Book], tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from plangraph.messages import pick
-from plangraph.model import Verdict
+from plangraph.model import Item, Verdict
 from plangraph.uses.ledger import Book, Row, follow, read_book
 from plangraph.uses.ledger_pages import render_ledger
 from plangraph.uses.ledger_rows import COLUMNS, counted, for_people, summary, why
-from plangraph.uses.ledger_years import chain_words, chains, promise_year, report_year
+from plangraph.uses.ledger_years import chain_words, chains, judged_words, promise_year, report_year
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_years_make_chains(rows: tuple[Row, ...]) -> None:
 
 
 def test_a_chain_that_returns_to_itself_ends(three_years: list[Path]) -> None:
-    book = read_book(three_years[0])
+    book = replace(read_book(three_years[0]), review=None)
     for found in chains(follow([book, book, book])):
         assert len(found) <= 3
 
@@ -150,3 +150,23 @@ def test_why_names_each_reason_once(rows: tuple[Row, ...]) -> None:
     twice = replace(rows[2], items=rows[2].items * 2)
     assert why(twice, "en") == "a stage before the one promised is reported"
     assert why(rows[4], "zh") == "后一份报告没有提到"
+
+
+def test_a_verdict_tells_how_many_targets_it_rests_on(rows: tuple[Row, ...]) -> None:
+    told, untold = Item(Verdict.MET, "甲", "甲"), Item(Verdict.CANNOT_JUDGE, "乙")
+    row = replace(rows[2], verdict=Verdict.MET, items=(told, untold, untold))
+    assert judged_words(row, "zh") == "达成（3 项中 1 项有据）"
+    assert judged_words(row, "en") == "met (1 of 3 targets told)"
+    assert judged_words(replace(row, items=(told,)), "en") == "met"
+    assert judged_words(replace(row, verdict=Verdict.CANNOT_JUDGE, items=(untold,)), "zh") == "无法判断"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("关于甲区2030年计划的报告", "关于甲区2030年计划的报告"),
+        ("政 府 工 作 报 告", "北京市西城区2014年政府工作报告"),
+    ],
+)
+def test_a_report_is_told_from_the_others(rows: tuple[Row, ...], title: str, heading: str) -> None:
+    assert replace(rows[0].earlier, title=title).heading == heading

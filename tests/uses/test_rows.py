@@ -131,3 +131,20 @@ def test_a_table_is_no_wider_than_the_terminal(name: str, width: int, monkeypatc
 def test_a_table_without_names() -> None:
     assert "text" in text("table", ROWS)
     assert text("table", ROWS, head=False).split()[:2] == ["甲|[/]", "540810000000"]
+
+
+@pytest.mark.parametrize("width", [30, 40, 53, 56, 58, 60, 66, 80, 120])
+def test_a_narrow_table_loses_nothing(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    names = ("承诺", "结论", "目标 ↔ 实际", "结果", "说明")
+    row = (
+        "经济社会发展主要预期目标是：总值达到282亿元；",
+        "未达成",
+        "总值达到282亿元 ↔ 总值完成274.4亿元",
+        "总值完成274.4亿元",
+        "总值：目标282亿元，报告274.4亿元。2014年承诺：未达成 → 2015年再次承诺：未达成",
+    )
+    printed = "".join(render(names, [row, row], "table"))
+    assert all(cell_len(line) <= width for line in printed.splitlines())
+    for character in {*"".join(row)} - {" "}:
+        assert printed.count(character) >= 2 * "".join(row).count(character)

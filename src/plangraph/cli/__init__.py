@@ -18,8 +18,11 @@ from plangraph.cli.checking import validate
 from plangraph.cli.exporting import export
 from plangraph.cli.following import ledger
 from plangraph.cli.greeting import GREETING
+from plangraph.cli.importing import import_
+from plangraph.cli.linking import link
 from plangraph.cli.loading import load
 from plangraph.cli.options import common, examples, lang, put, say, setting
+from plangraph.cli.reconciling import reconcile
 from plangraph.cli.reviewing import review
 from plangraph.cli.wording import Context, speaking, wanted
 from plangraph.errors import InputError, PlangraphError, UsageError
@@ -95,7 +98,21 @@ def cli(ctx: click.Context) -> None:
         put([GREETING[lang()]], "md")
 
 
-for command in (build, outline, statements, validate, query, show, ledger, review, export, load):
+for command in (
+    build,
+    import_,
+    outline,
+    statements,
+    validate,
+    query,
+    show,
+    ledger,
+    review,
+    link,
+    reconcile,
+    export,
+    load,
+):
     command.context_class = Context
     cli.add_command(command)
 

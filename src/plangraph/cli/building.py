@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plangraph.model import Decision, Report
 
 MEGABYTE = 2**20
-_size = click.option(
+size_option = click.option(
     "--max-size",
     type=click.IntRange(min=1),
     default=20,
@@ -77,7 +77,7 @@ def _tell(report: Report) -> None:
     help="名称识别：有 LAC 用 LAC，否则用规则 / What finds names: LAC where it is installed, else rules.",
 )
 @decisions_option
-@_size
+@size_option
 @common
 def build(
     inputs: tuple[Path, ...], out: Path, check: bool, force: bool, ner: str, decisions: Path | None, max_size: int
@@ -100,7 +100,7 @@ def build(
             try:
                 said = decided(decisions, target)
                 text = "".join(graph_text(_report(source, max_size, ner, said), target.suffix[1:] or "ttl"))
-                changed += _deliver(text, target, check=check, force=force)
+                changed += write_graph(text, target, check=check, force=force)
             except PlangraphError as error:  # one of many: the others are built all the same
                 if len(targets) == 1:
                     raise
@@ -139,7 +139,7 @@ def _targets(inputs: tuple[Path, ...], out: Path) -> list[tuple[Path, Path]]:
     return sorted((path, target) for target, path in pairs.items())
 
 
-def _deliver(text: str, target: Path, *, check: bool, force: bool) -> bool:
+def write_graph(text: str, target: Path, *, check: bool, force: bool) -> bool:
     """Write a graph; tell whether the file changed (or, with `check`, would)."""
     from plangraph.files import write_atomically
 
@@ -167,7 +167,7 @@ _input = click.argument("report", metavar="IN", type=click.Path(path_type=Path, 
 @click.command(epilog=examples("plangraph outline data/text/110102/2022.txt"))
 @_input
 @rows_option
-@_size
+@size_option
 @common
 def outline(report: Path, form: str, max_size: int) -> None:
     """打印报告的结构 / Print parts, chapters, topics of a report."""
@@ -188,7 +188,7 @@ def outline(report: Path, form: str, max_size: int) -> None:
 @click.command(epilog=examples("plangraph statements data/text/110102/2022.txt --format csv"))
 @_input
 @rows_option
-@_size
+@size_option
 @common
 def statements(report: Path, form: str, max_size: int) -> None:
     """打印报告的语句及其种类 / Print a report's statements and kinds."""

@@ -42,7 +42,7 @@ def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool, 
     Put the graphs of successive reports of one area side by side and tell what became of each commitment.
     """
     from plangraph.files import write_atomically
-    from plangraph.uses.ledger import follow, read_book, unsettled
+    from plangraph.uses.ledger import follow, is_ledger, read_book, unsettled
     from plangraph.uses.ledger_graph import ledger_text
     from plangraph.uses.ledger_pages import render_ledger
     from plangraph.uses.ledger_rows import summary
@@ -50,9 +50,11 @@ def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool, 
 
     if out and out.suffix != ".ttl":
         raise UsageError(f"输出 {out} 须以 .ttl 结尾 / output {out} must end in .ttl")
-    paths = graph_files(reports)
+    paths = [p for p in graph_files(reports) if p in reports or not is_ledger(p)]
+    if out and out.resolve() in {p.resolve() for p in paths}:
+        raise UsageError(f"输出 {out} 是要读的图谱 / output {out} is one of the graphs to read")
     books = [read_book(path) for path in paths]
-    known = decided(decisions, out or latest(books, paths))
+    known = decided(decisions, *([out] if out else []), *paths)
     rows = follow(books, known)
     for message in unsettled(books, known):
         say(message)

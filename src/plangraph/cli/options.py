@@ -52,9 +52,12 @@ def say(message: str, *, always: bool = False, detail: bool = False) -> None:
         click.echo(printable(pick(message, lang())), err=True)
 
 
-def put(pieces: Iterable[str], form: str = "") -> None:
+def put(pieces: Iterable[str | bytes], form: str = "") -> None:
     """Print data on standard output: for people as the console takes it, for programs and files UTF-8 with LF."""
     for piece in pieces:
+        if isinstance(piece, bytes):
+            click.echo(piece, nl=False)
+            continue
         terminal = sys.stdout.isatty()
         people = form in ("table", "md") or terminal
         text = printable(piece) if terminal else piece
@@ -91,19 +94,19 @@ def decisions_option(command: F) -> F:
     )(command)
 
 
-def decided(given: Path | None, graph: Path) -> tuple[Decision, ...]:
-    """Read what ``--decisions`` names, else the decisions beside a graph, if they are there; say what was read.
+def decided(given: Path | None, *graphs: Path) -> tuple[Decision, ...]:
+    """Read what ``--decisions`` names, else the decisions beside graphs, as far as there are any; say what was read.
 
     Raises InputError where the named file is not there or cannot be read.
     """
     from plangraph.uses.decision_files import beside, read_decisions
 
-    path = given or beside(graph)
-    if not given and not path.is_file():
-        return ()
-    found = read_decisions(path)
-    say(f"人的决定：{path}，{len(found)} 条 / decisions of people: {path}, {len(found)}")
-    return found
+    found: list[Decision] = []
+    for path in [given] if given else [p for p in dict.fromkeys(map(beside, graphs)) if p.is_file()]:
+        more = read_decisions(path)
+        say(f"人的决定：{path}，{len(more)} 条 / decisions of people: {path}, {len(more)}")
+        found += more
+    return tuple(found)
 
 
 def data_option(command: F) -> F:

@@ -61,7 +61,7 @@ def review(files: tuple[Path, ...], decisions: Path | None, reviewer: str) -> No
     books = [read_book(path) for path in paths]
     table = decisions or beside(latest(books, paths))
     appendable(table)
-    known = decided(table, table) if table.exists() else ()
+    known = decided(decisions, *paths) if decisions is None or table.exists() else ()
     pairs, words = across(books, known) if len(books) > 1 else inside(paths[0], known)
     for message in words:
         say(message)

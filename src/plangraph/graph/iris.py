@@ -22,7 +22,11 @@ _CODE = r"(?:[1-9][0-9]{5}|t-[0-9a-f]{8})"  # 110102, or t-0f3a9c12 of a documen
 _THING = re.compile(
     rf"""<?{re.escape(THINGS)}(?:
         (?P<area>area)/(?P<code>[1-9][0-9]{{5}})                                        # area/110102
+      | (?P<links>links/[0-9a-f]{{10}})(?:/(?P<part>[a-z0-9.]+))?                       # links/0f3a9c1244/d1.d2.exact
+      | (?P<sets>dataset)/(?P<set>[0-9a-f]{{10}})                                       # dataset/5b0c71aa03
       | (?P<home>{_CODE}/entity)/(?P<entity>[a-z]+-[0-9a-f]{{10}})                      # 110102/entity/place-1f0c9a2b4d
+      | (?P<compared>basis|comparison)/(?P<bases>[a-z0-9.-]+(?:/[a-z0-9.-]+)+)          # basis/gdp-growth/year.actual.eq
+      | (?P<table>table/[a-z0-9]+(?:-[a-z0-9]+)*)(?:/(?P<row>[a-z0-9.-]+(?:/[a-z0-9.-]+)*))?  # table/districts/110102.2022.gdp
       | (?P<report>{_CODE}/[0-9]+(?:-[0-9]+)?(?:{"|".join(filter(None, _SUFFIX.values()))})?)  # 110102/2020-2025-plan
         (?:/(?P<local>[a-z0-9.]+(?:/[a-z0-9.]+)*))?                                     # p1.c3.t2.s4, span/p1.c3.t2.s4
     )>?""",
@@ -63,6 +67,8 @@ def parse(iri: str) -> tuple[str, str]:
     ('110102/2022', 'span/p1.c3')
     >>> parse(area("110102")), parse(entity("110102", "place-1f0c9a2b4d"))
     (('area', '110102'), ('110102/entity', 'place-1f0c9a2b4d'))
+    >>> parse(mint("table/districts", "110102.2022.gdp.actual.1"))
+    ('table/districts', '110102.2022.gdp.actual.1')
     """
     match = _THING.fullmatch(iri)
     if not match:

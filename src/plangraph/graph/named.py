@@ -9,9 +9,23 @@ from plangraph.graph.iris import area as area_iri
 from plangraph.graph.iris import entity as entity_iri
 from plangraph.graph.nodes import Nodes, division, say
 from plangraph.graph.schemes import concept
+from plangraph.graph.shared import shared
 from plangraph.graph.terms import Triple, integer, plain, zh
 from plangraph.graph.vocab import DCTERMS, FOAF, ORG, PLAN, RDF, RDFS, SKOS
-from plangraph.model import Entity, Mention, Names, Passage, People, Post, ProjectStage, Responsibility, Slogan, Task
+from plangraph.knowledge.programmes import programme_of
+from plangraph.model import (
+    Entity,
+    EntityType,
+    Mention,
+    Names,
+    Passage,
+    People,
+    Post,
+    ProjectStage,
+    Responsibility,
+    Slogan,
+    Task,
+)
 
 _CLASS = {
     "Place": PLAN.Place,
@@ -22,6 +36,8 @@ _CLASS = {
     "Event": PLAN.Event,
     "Award": PLAN.Award,
 }
+
+_RUN = (EntityType.PROGRAMME, EntityType.EVENT)  # the Winter Olympics are an event, and a programme of every district
 
 
 def named(g: Nodes, names: Names, holders: Mapping[str, Passage]) -> Iterator[Triple]:
@@ -65,6 +81,8 @@ def _entity(entity: Entity, iri: str) -> Iterator[Triple]:
         if entity.within:
             yield iri, DCTERMS.isPartOf, area_iri(entity.within)
             yield from division(entity.within)
+    if entity.type in _RUN and (found := programme_of([entity.name, *entity.aliases])):
+        yield iri, PLAN.sharedProgramme, shared("programme", found.code)
     for alias in entity.aliases:
         yield iri, SKOS.altLabel, zh(alias)
     for other in entity.open_to:

@@ -8,9 +8,9 @@ from functools import cache
 from plangraph.files import shipped
 from plangraph.graph.iris import SCHEMES
 from plangraph.graph.terms import Triple
-from plangraph.graph.vocab import RDF, SKOS
+from plangraph.graph.vocab import PLAN, RDF, SKOS
 
-_SAID = frozenset({RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme})
+_SAID = frozenset({RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme, PLAN.measure, PLAN.direction, PLAN.field})
 
 
 @cache
@@ -21,7 +21,8 @@ def _triples() -> dict[str, list[Triple]]:
     for path in sorted((shipped("ontology") / "schemes").glob("*.ttl")):
         for quad in pyoxigraph.parse(path=path):
             triple = (str(quad.subject), str(quad.predicate), str(quad.object))
-            if triple[1] in _SAID and triple[0].startswith("<" + SCHEMES):
+            of_indicator = triple[1] == PLAN.field and triple[0].startswith(f"<{SCHEMES}indicator/")
+            if triple[1] in _SAID and triple[0].startswith("<" + SCHEMES) and not of_indicator:
                 found.setdefault(triple[0], []).append(triple)
     return found
 
@@ -47,9 +48,10 @@ def concept(scheme: str, notation: str | None) -> str | None:
 
 
 def described(iris: Iterable[str]) -> Iterator[Triple]:
-    """Give type, notation, labels and list of each of these IRIs that is a concept of ours."""
-    known = _triples()
-    for iri in iris:
+    """Give type, notation, labels and list of each of these IRIs that is a concept of ours, and of a programme its field."""
+    known, given = _triples(), list(iris)
+    fields = {value for iri in given for _, predicate, value in known.get(iri, ()) if predicate == PLAN.field}
+    for iri in [*given, *sorted(fields.difference(given))]:
         yield from known.get(iri, ())
 
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from plangraph.graph import schemes, units
+from plangraph.graph.compared import compared, of_figure
+from plangraph.graph.cube import cube, in_cube
 from plangraph.graph.iris import SCHEMES
 from plangraph.graph.iris import area as area_iri
 from plangraph.graph.linked import linked
 from plangraph.graph.named import entity_iris, named
 from plangraph.graph.nodes import Nodes, area, say
 from plangraph.graph.schemes import concept
+from plangraph.graph.shared import shared
 from plangraph.graph.terms import Triple, boolean, day, decimal, integer, plain, year, zh
-from plangraph.graph.vocab import DCAT, DCTERMS, PLAN, PROV, QB, QUDT, RDF, SKOS, VOID
+from plangraph.graph.vocab import DCAT, DCTERMS, PLAN, PROV, QUDT, RDF, SKOS, VOID
+from plangraph.knowledge.fields import fields_of
 from plangraph.knowledge.naming import holders
+from plangraph.knowledge.readings import readings, rows
 from plangraph.model import (
     Annex,
     BlockKind,
     Figure,
     Indicator,
+    Level,
     Quantity,
     Report,
     Section,
@@ -57,12 +63,29 @@ def _all(report: Report, generator: str) -> Iterator[Triple]:
         yield from _annex(g, annex)
     for order, indicator in enumerate(report.indicators, 1):
         yield from _indicator(g, indicator, order)
+    yield from cube(g, report.indicators)
     yield from _glossary(g, report.terms)
     if report.names:
         yield from named(g, report.names, holders(report, report.names.tasks))
     if report.links:
         entities = entity_iris(g, report.names.entities) if report.names else {}
         yield from linked(g, report.links, entities, [i.annex for i in report.indicators])
+    yield from _shared(g, report)
+
+
+def _shared(g: Nodes, report: Report) -> Iterator[Triple]:
+    """Say which figures, rows and topics are those of an indicator or a policy field that others share."""
+    found = list(readings(report))
+    for reading in found:
+        yield from of_figure(g.name(reading.id), reading.figure)
+    for row, code in rows(report):
+        yield g.name(row), PLAN.measures, shared("indicator", code)
+    yield from compared(reading.figure for reading in found)
+    for section in report.document.sections:
+        if section.level is Level.TOPIC:
+            yield from say(
+                g.name(section.id), *((PLAN.field, shared("field", f)) for f in fields_of(section.title.text))
+            )
 
 
 def _report(g: Nodes, report: Report, generator: str) -> Iterator[Triple]:
@@ -238,8 +261,7 @@ def _indicator(g: Nodes, indicator: Indicator, order: int) -> Iterator[Triple]:
 
 def _figure(g: Nodes, owner: str, figure: Figure, order: int) -> Iterator[Triple]:
     node = g.name(f"{owner}.v{order}")
-    if not figure.target:
-        yield node, RDF.type, QB.Observation
+    yield from in_cube(g, node, figure)
     yield from say(
         node,
         (RDF.type, PLAN.Target if figure.target else PLAN.Observation),

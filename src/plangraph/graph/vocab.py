@@ -10,6 +10,10 @@ class Namespace:
         self.iri = iri
         self.__dict__.update({name.replace("-", "_"): f"<{iri}{name}>" for name in names})
 
+    def __getitem__(self, name: str) -> str:
+        """Give a term whose name Python keeps for itself: ``VOID["class"]``."""
+        return str(getattr(self, name))
+
     def __getattr__(self, name: str) -> str:
         raise AttributeError(f"{self.iri} has no term {name}")
 
@@ -59,6 +63,11 @@ PLAN_CLASSES = frozenset(
         "NumberPair",
         "Judgement",
         "JudgedTarget",
+        "Statistic",
+        "CitedSource",
+        "ComparisonBasis",
+        "Comparison",
+        "Correspondence",
     ]
 )
 PLAN_PROPERTIES = frozenset(
@@ -151,17 +160,39 @@ PLAN_PROPERTIES = frozenset(
         "nearest",
         "verifiability",
         "missing",
+        "measures",
+        "measure",
+        "direction",
+        "formerName",
+        "field",
+        "sharedProgramme",
+        "comparisonBasis",
+        "reference",
+        "baseValue",
+        "periodPart",
+        "scopeNote",
+        "secondHand",
+        "compares",
+        "comparability",
+        "comparesWithin",
+        "difference",
     ]
 )
 ONTOLOGY = "https://w3id.org/plangraph/ontology#"
 
 PLAN = Namespace(ONTOLOGY, *sorted(PLAN_CLASSES | PLAN_PROPERTIES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
-RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
-DCTERMS = Namespace("http://purl.org/dc/terms/", "title", "isPartOf", "subject")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label", "range")
+DCTERMS = Namespace(
+    "http://purl.org/dc/terms/", "title", "isPartOf", "subject", "source", "bibliographicCitation", "spatial"
+)
 PROV = Namespace("http://www.w3.org/ns/prov#", "Entity", "wasDerivedFrom")
 DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset")
-VOID = Namespace("http://rdfs.org/ns/void#", "Dataset")
+VOID = Namespace(
+    "http://rdfs.org/ns/void#",
+    *("Dataset", "Linkset", "triples", "distinctSubjects", "entities", "subset", "classPartition"),
+    *("class", "subjectsTarget", "objectsTarget", "linkPredicate"),
+)
 OA = Namespace("http://www.w3.org/ns/oa#", "TextPositionSelector", "start", "end")
 QUDT = Namespace(
     "http://qudt.org/schema/qudt/",
@@ -176,11 +207,38 @@ QUDT = Namespace(
     ),
 )
 ORG = Namespace("http://www.w3.org/ns/org#", "Post", "holds", "postIn")
-FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person")
-QB = Namespace("http://purl.org/linked-data/cube#", "Observation")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person", "page")
+QB = Namespace(
+    "http://purl.org/linked-data/cube#",
+    *(
+        "Observation",
+        "DataSet",
+        "DataStructureDefinition",
+        "ComponentSpecification",
+        "DimensionProperty",
+        "MeasureProperty",
+        "structure",
+        "dataSet",
+        "component",
+        "dimension",
+        "measure",
+        "attribute",
+        "order",
+    ),
+)
+SDMX_ATTRIBUTE = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#", "obsStatus")
+SDMX_CODE = Namespace("http://purl.org/linked-data/sdmx/2009/code#", "obsStatus-A", "obsStatus-E")
 OWL = Namespace("http://www.w3.org/2002/07/owl#", "annotatedSource", "annotatedProperty", "annotatedTarget")
-SSSOM = Namespace("https://w3id.org/sssom/", "mapping_justification", "confidence", "predicate_modifier")
-SEMAPV = Namespace("https://w3id.org/semapv/vocab/", "CompositeMatching", "ManualMappingCuration")
+SSSOM = Namespace(
+    "https://w3id.org/sssom/",
+    *("mapping_justification", "confidence", "predicate_modifier", "similarity_score", "subject_label", "object_label"),
+    *("reviewer_label", "mapping_date"),
+)
+SEMAPV = Namespace(
+    "https://w3id.org/semapv/vocab/",
+    *("CompositeMatching", "ManualMappingCuration", "LexicalMatching", "LexicalSimilarityThresholdMatching"),
+    *("BackgroundKnowledgeBasedMatching", "SemanticSimilarityThresholdMatching"),
+)
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
     *(
@@ -192,9 +250,18 @@ SKOS = Namespace(
         "notation",
         "inScheme",
         "exactMatch",
+        "closeMatch",
+        "broadMatch",
+        "narrowMatch",
+        "relatedMatch",
         "Collection",
         "member",
         "related",
+        "altLabel",
+        "hiddenLabel",
+        "broader",
+        "closeMatch",
+        "note",
     ),
 )
 

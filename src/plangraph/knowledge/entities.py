@@ -76,7 +76,7 @@ def _entity(type_: EntityType, name: str, area: Area | None, year: int | None) -
             return Entity(f"area/{division.code}", type_, division.name, code=division.code, within=within)
         return Entity(_id(type_, name), type_, name, within=_within(name, area, year))
     if type_ is EntityType.ORGANISATION:
-        full = _body(name, area, year)
+        full = body_name(name, area, year)
         return Entity(_id(type_, full), type_, full, national=name in bodies())
     return Entity(_id(type_, name), type_, name)
 
@@ -127,7 +127,7 @@ def _within(name: str, area: Area | None, year: int | None) -> str | None:
     return None
 
 
-def _body(name: str, area: Area | None, year: int | None) -> str:
+def body_name(name: str, area: Area | None, year: int | None) -> str:
     """Give the full name of a body: 区委 of Xicheng is 中国共产党北京市西城区委员会."""
     if name in bodies():
         return bodies()[name]

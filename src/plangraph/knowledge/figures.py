@@ -68,10 +68,16 @@ def _key(indicator: Indicator, quantity: Quantity) -> str | None:
 
 
 def alike(one: str, other: str) -> float:
-    """Tell how alike the names of two metrics are, scopes and verbs aside: 1 where one holds the other."""
+    """Tell how alike the names of two metrics are, verbs and a scope that only one names aside: 1 where one holds the
+    other.
+
+    >>> alike("新增城镇就业", "新增就业"), alike("城乡居民收入", "城镇居民收入")
+    (1.0, 0.0)
+    """
     one, other = _SCOPE.sub("", one), _SCOPE.sub("", other)
     if is_general(one) or is_general(other) or _other_scope(one, other):
         return 0.0
+    one, other = _AREAS.sub("", one), _AREAS.sub("", other)
     if one in other or other in one:
         return 1.0
     a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (one, other))

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plangraph.knowledge.figures import ALIKE, alike
-from plangraph.knowledge.wording import grams
+from plangraph.knowledge.wording import common, grams, telling
 from plangraph.model import Change, Claim, Comparator, Item, Modality, Quantity, Verdict
 
 _CLAUSE = re.compile(r"[，；。！？;]|,(?![0-9])")  # not the comma of 1,200户
-_BUILT = 4
+_APPROVED, _STARTED, _BUILT = 1, 2, 4
 _STAGES = (  # how far a thing is, furthest first, as promised and as reported
     (
         5,
@@ -28,9 +28,12 @@ _STAGES = (  # how far a thing is, furthest first, as promised and as reported
             r"封顶|进展|顺利推进|有序推进|在建|施工(?!图|许可)"
         ),
     ),
-    (1, re.compile(r"(?:完成|取得|通过|开展)[^，；。]{0,6}(?:核准|前期|立项|可研|环评|审批|选址|设计)|前期工作|签约")),
+    (
+        _APPROVED,
+        re.compile(r"(?:完成|取得|通过|开展)[^，；。]{0,6}(?:核准|前期|立项|可研|环评|审批|选址|设计)|前期工作|签约"),
+    ),
     (_BUILT, re.compile(r"建成|竣工|完工|收官|完成(?!投资)|全部改造|达标(?!率)|安装")),
-    (2, re.compile(r"开工|动工|奠基|破土|启动(?!资金)|开建")),
+    (_STARTED, re.compile(r"开工|动工|奠基|破土|启动(?!资金)|开建")),
 )
 _NOT_YET = re.compile(r"未(?!来|成年)|没有|即将|有望|力争|明年|次年")  # 尚未开工，力争明年投产
 _EXPECTED = "预计"
@@ -64,6 +67,7 @@ _UNSAID = "报告没有说到哪个阶段 / the report does not say how far it i
 _ENDED = "承诺没有终点，报告已办成 / promised without an end, reported as done"
 _GOES_ON = "承诺没有终点，报告有进展 / promised without an end, reported to go on"
 _SHORT = 12  # characters of a clause that may lack a thing of its own
+_SAYING = 3  # characters beyond boilerplate that two clauses of one thing share
 _TOLERANCE = Decimal("0.05")  # of 左右
 
 
@@ -79,13 +83,16 @@ def judge(commitment: Claim, result: Claim) -> tuple[Item, ...]:
 
 
 def _unanswered(commitment: Claim, items: Sequence[Item]) -> Iterator[Item]:
-    """Give the targets with a number that the result says nothing of."""
+    """Give the targets that nothing in the result could be set against: numbers, then stages."""
     said = "".join(item.target or "" for item in items)
     for target in commitment.quantities:
         words = _around(commitment.text, target)
-        if target.metric and target.metric not in said and words not in said:
-            why = f"{target.metric}：这一句没有说到 / {target.metric}: this sentence says nothing of it"
+        if target.metric and target.metric not in said and words not in said and _is_target(target, commitment.text):
+            why = f"{target.metric}：这一句没有可以对照的数字 / {target.metric}: no figure to compare in this sentence"
             yield Item(Verdict.CANNOT_JUDGE, words, None, why)
+    for clause, counted in _clauses(commitment):
+        if not counted and _stage_promised(clause) and clause not in said:
+            yield Item(Verdict.CANNOT_JUDGE, clause, None, _untold(clause))
 
 
 def _why_not(commitment: Claim) -> str:
@@ -124,6 +131,8 @@ def _figures(commitment: Claim, result: Claim) -> Iterator[Item]:
         actual = _answer(target, result)
         if actual is None or target.metric is None or target.metric in levels:
             continue
+        if target.value == actual.value and _describes(target, commitment.text) and _describes(actual, result.text):
+            continue  # 大唐700万吨露天矿: part of a name
         levels.add(target.metric)
         yield Item(
             compare(
@@ -214,22 +223,76 @@ def _clauses(claim: Claim) -> Iterator[tuple[str, bool]]:
 
 def _is_target(quantity: Quantity, text: str) -> bool:
     """Leave out what only describes a thing: 3万平方米广场, 总投资2亿元."""
-    describes = _SIZE.search(quantity.unit) and re.match(r"[\w“《]", text[quantity.end :])
-    return not describes and text[quantity.end : quantity.end + 1] != "的" and quantity.metric not in _DESCRIBED
+    return (
+        not _describes(quantity, text)
+        and text[quantity.end : quantity.end + 1] != "的"
+        and quantity.metric not in _DESCRIBED
+    )
+
+
+def _describes(quantity: Quantity, text: str) -> bool:
+    return bool(_SIZE.search(quantity.unit) and re.match(r"[\w“《]", text[quantity.end :]))
 
 
 def _stages(commitment: Claim, result: Claim) -> Iterator[Item]:
     """Compare each clause that promises a stage with the clause of the result that speaks of the same thing; a short one
-    (实现数字中心开工建设) goes with the clause before. Of something counted (建成5座), a stage does not tell how many."""
+    without a name (实现数字中心开工建设) goes with the clause before. Of something counted (建成5座), a stage does not tell
+    how many; of several things named, those that the result leaves out are told apart."""
     answer = None
     for clause, counted in _clauses(commitment):
-        answer = _same_thing(clause, result.text) or (answer if len(clause) <= _SHORT else None)
-        promised = None if _LEVEL.search(clause) else _promised(clause)
+        names = _names(clause, commitment)
+        bare = not names and len(clause) <= _SHORT
+        answer = _same_named(clause, commitment, result) or (answer if bare else None)
+        promised = _stage_promised(clause)
         if promised is None or answer is None or (_elsewhere(clause) and _reached(answer) is None):
             continue
         uncounted = counted and promised == _BUILT and not _ALL.search(answer)
         verdict, why = (Verdict.CANNOT_JUDGE, _UNCOUNTED) if uncounted else _beside(promised, _reached(answer))
         yield Item(verdict, clause, answer, why, _EXPECTED in answer)
+        if "、" in clause:
+            yield from _left_out(names, result.text)
+
+
+def _left_out(names: Sequence[str], text: str) -> Iterator[Item]:
+    """Give the names that a text leaves out, where it tells some of them."""
+    told = [name for name in names if 2 * len(_longest(name, text)) > len(name)]
+    for name in names:
+        if told and not any(name in one or one in name for one in told):
+            yield Item(Verdict.CANNOT_JUDGE, name, None, _untold(name))
+
+
+def _longest(one: str, other: str) -> str:
+    return next((c.text for c in common(one, other, 1)), "")
+
+
+def _same_named(clause: str, commitment: Claim, result: Claim) -> str | None:
+    """Give the clause of a result that speaks of the same thing: words that are more than a common one, or a whole item of a
+    list. Where both name things, words from within a name (the 社区医院 of 东城社区医院) tell nothing."""
+    best = _same_thing(clause, result.text)
+    if best is None:
+        return None
+    ours, theirs = _names(clause, commitment), _names(best, result)
+    if any(a in best or b in clause for a in ours for b in theirs):
+        return best
+    shared = next(iter(common(clause, best, 1)), None)
+    listed = any(len(item) > 1 and item in best for item in clause.split("、")[1:-1])
+    if shared is None or not (listed or telling(shared.text) >= _SAYING):
+        return None
+    inside = any(_holds_inside(name, clause, shared.left) for name in ours)
+    return None if inside and theirs else best
+
+
+def _holds_inside(name: str, clause: str, place: int) -> bool:
+    start = clause.find(name)
+    return start < place < start + len(name)
+
+
+def _names(clause: str, claim: Claim) -> list[str]:
+    return list(dict.fromkeys(name for _, name in claim.entities if name in clause))
+
+
+def _untold(what: str) -> str:
+    return f"{what}：这一句没有说到 / not told in this sentence: {what}"
 
 
 def _beside(promised: int, reached: int | None) -> tuple[Verdict, str]:
@@ -240,8 +303,12 @@ def _beside(promised: int, reached: int | None) -> tuple[Verdict, str]:
     return (Verdict.MET, _REACHED) if reached >= promised else (Verdict.PARTLY_MET, _BEHIND)
 
 
-def _promised(clause: str) -> int | None:
-    return next((stage for stage, pattern in _STAGES if pattern.search(clause)), None)
+def _stage_promised(clause: str) -> int | None:
+    """Give the stage that a clause promises; of approval and a start (完成核准并开工) the start."""
+    found = {} if _LEVEL.search(clause) else {stage: m for stage, pattern in _STAGES if (m := pattern.search(clause))}
+    stage = next(iter(found), None)
+    further = stage == _APPROVED and _STARTED in found and found[_STARTED].start() >= found[_APPROVED].end()
+    return _STARTED if further else stage
 
 
 def _reached(clause: str) -> int | None:

@@ -59,6 +59,18 @@ def in_force(codes: Iterable[str], year: int | None) -> tuple[str, ...]:
     return tuple(c for c in codes if c in _in_force(year))
 
 
+def changed(code: str, one: int, other: int) -> str | None:
+    """Give the date on which a code came to mean another area, if it does not mean the same one in both years.
+
+    >>> changed("110102", 2009, 2021), changed("110102", 2015, 2021), changed("110105", 1990, 2021)
+    ('2010-07-01', None, None)
+    """
+    rows = [row for row in _lines() if row.code == code]
+    if not rows or any(row.holds_in(one) and row.holds_in(other) for row in rows):
+        return None
+    return next((row.valid_from for row in rows if row.holds_in(max(one, other)) and row.valid_from), None)
+
+
 @cache
 def division_names() -> dict[str, list[str]]:
     """Give the codes of the areas that bear each name, abolished ones too."""

@@ -8,7 +8,7 @@ from typing import Any
 from plangraph.messages import printable
 from plangraph.uses.answers import Decimal
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
 _BREAKS = re.compile(r"[\t\n]+")
 
 
@@ -42,4 +42,4 @@ def defused(cell: Any) -> str:
     ("'=1+1", '-5', "'-5", '')
     """
     text = plain(cell)
-    return f"'{text}" if not is_number(cell) and text.startswith(_FORMULA) else text
+    return f"'{text}" if not is_number(cell) and text.startswith(FORMULA) else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,10 +53,11 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX qudt: <http://qudt.org/schema/qudt/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 """
-_REPORT = """SELECT ?report ?title ?code ?name ?review ?plan WHERE { ?report a plan:Report .
+_REPORT = """SELECT ?report ?title ?code ?name ?review ?plan ?end WHERE { ?report a plan:Report .
   OPTIONAL { ?report dcterms:title ?title } OPTIONAL { ?report plan:area/plan:areaCode ?code }
   OPTIONAL { ?report plan:areaName ?name }
-  OPTIONAL { ?report plan:reviewYear ?review } OPTIONAL { ?report plan:planStart ?plan } }"""
+  OPTIONAL { ?report plan:reviewYear ?review } OPTIONAL { ?report plan:planStart ?plan }
+  OPTIONAL { ?report plan:planEnd ?end } }"""
 _STATEMENTS = """SELECT ?id ?text ?kind ?section ?line ?order ?lead WHERE {
   ?id a ?kind ; a plan:Statement ; plan:text ?text ; plan:sectionNumber ?section ; plan:order ?order ; plan:span/plan:line ?line .
   FILTER (?kind != plan:Statement) OPTIONAL { ?lead plan:lead ?id } } ORDER BY ?order"""
@@ -67,6 +69,7 @@ _MENTIONS = """SELECT ?id ?entity ?text WHERE { ?m a plan:Mention ; plan:mention
   ?id a plan:Statement } ORDER BY ?id ?m"""
 _UNREPORTED = "后一份报告没有提到 / the later report does not mention it"
 _ONLY_AGAIN = "没有报告结果，后一份报告再次承诺 / no result is reported, and the later report promises it again"
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _NAME = 5  # characters beyond boilerplate that make a name
 
 
@@ -81,6 +84,14 @@ class Book:
     plan: int | None
     claims: tuple[Claim, ...]
     lines: dict[str, int]
+    plan_end: int | None = None
+    place: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Give the title, with the area and the year where it names no year."""
+        bare = _SPACED.sub("", self.title)
+        return bare if re.search(r"[0-9〇]", bare) else f"{self.place}{self.year or ''}年{bare}"
 
     @property
     def year(self) -> int:
@@ -132,7 +143,7 @@ def read_book(path: Path) -> Book:
         raise InputError(
             f"{path} 须恰好含一份报告，现有 {len(found)} 份 / {path} must hold exactly one report, it holds {len(found)}"
         )
-    report, title, code, name, review, plan = found[0]
+    report, title, code, name, review, plan, end = found[0]
     rows = _select(store, _STATEMENTS)
     return Book(
         iri=report,
@@ -140,9 +151,20 @@ def read_book(path: Path) -> Book:
         area=code or name or "",
         review=int(review) if review else None,
         plan=int(plan) if plan else None,
+        plan_end=int(end) if end else None,
+        place=name,
         claims=tuple(_claims(store, rows, {f"area/{c}" for c in own_areas(code)} if code else set())),
         lines={row[0]: int(row[4]) for row in rows},
     )
+
+
+def is_ledger(path: Path) -> bool:
+    """Tell a graph that holds judgements of a ledger and no report.
+
+    Raises InputError where the file is no graph.
+    """
+    store = load([path])
+    return bool(_select(store, "SELECT ?x WHERE { ?x a plan:Judgement } LIMIT 1")) and not _select(store, _REPORT)
 
 
 def _select(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
@@ -208,19 +230,29 @@ def follow(books: Sequence[Book], decisions: Sequence[Decision] = ()) -> tuple[R
         raise UsageError(
             f"报告不属于同一地区：{'、'.join(areas)} / the reports are of different areas: {', '.join(areas)}"
         )
-    return tuple(row for earlier, later in pairwise(in_order(books)) for row in _pair(earlier, later, decisions))
+    return tuple(row for earlier, later in pairs(books) for row in _pair(earlier, later, decisions))
 
 
-def in_order(books: Sequence[Book]) -> list[Book]:
-    """Give reports in the order of their years."""
-    return sorted(books, key=lambda b: b.year)
+def pairs(books: Sequence[Book]) -> list[tuple[Book, Book]]:
+    """Give each report with the next, in the order of their years.
+
+    Raises UsageError where the next does not look back on a year that the one before plans for.
+    """
+    found = list(pairwise(sorted(books, key=lambda b: b.year)))
+    for earlier, later in found:
+        if earlier.plan and later.review and not earlier.plan <= later.review <= (earlier.plan_end or earlier.plan):
+            raise UsageError(
+                f"年份不相接：“{earlier.title}”承诺 {earlier.plan} 年，“{later.title}”总结 {later.review} 年 / "
+                f"the years do not meet: {earlier.title} plans for {earlier.plan}, {later.title} looks back on {later.review}"
+            )
+    return found
 
 
 def unsettled(books: Sequence[Book], decisions: Sequence[Decision]) -> list[str]:
     """Say (zh / en) which decisions on pairs across these reports no longer apply, and how many are about others."""
     own: list[Decision] = []
     kept: list[Decision] = []
-    for earlier, later in pairwise(in_order(books)):
+    for earlier, later in pairs(books):
         there = about(decisions, earlier.iri, later.iri)
         lost = _settled(earlier, later, decisions, earlier.commitments(), later.results()).lost
         own += there

@@ -16,7 +16,7 @@ from plangraph.model import Claim, Item
 from plangraph.uses.ledger import Book, Row
 from plangraph.uses.ledger_rows import counted, place_words, size, why
 from plangraph.uses.ledger_style import MARKS, POLICY, STYLE
-from plangraph.uses.ledger_years import Step, chains, estimated, promise_year, report_year, step_words, verdict_words
+from plangraph.uses.ledger_years import Step, chains, judged_words, promise_year, report_year, step_words, verdict_words
 from plangraph.uses.markup import Html, escaped, tag
 
 _WORDS = {
@@ -125,7 +125,7 @@ def _choice(name: str, said: str, **attributes: str) -> Html:
 def _opening(row: Row, words: Mapping[str, str]) -> Iterator[str]:
     promised, reported = promise_year(row.earlier) or "?", report_year(row.later) or "?"
     yield tag("h2", words["pair"].format(promised=promised, reported=reported)) + "\n"
-    yield tag("p", words["titles"].format(earlier=row.earlier.title, later=row.later.title), class_="soft") + "\n"
+    yield tag("p", words["titles"].format(earlier=row.earlier.heading, later=row.later.heading), class_="soft") + "\n"
 
 
 def _article(i: int, row: Row, chain: Sequence[Step], setting: _Setting) -> Html:
@@ -138,7 +138,7 @@ def _summary(row: Row, lang: str) -> Iterator[Html]:
     """Give what a row shows while it is folded: verdict, commitment, and the result or why there is none."""
     yield tag(
         "span",
-        f"{MARKS[row.verdict]} {verdict_words(row.verdict, lang, expected=estimated(row), again=bool(row.again))}",
+        f"{MARKS[row.verdict]} {judged_words(row, lang)}",
         class_="chip",
     )
     yield tag("span", row.commitment.text, lang=_CHINESE)

@@ -8,7 +8,7 @@ from plangraph.graph.schemes import labels
 from plangraph.messages import pick
 from plangraph.model import Claim, Verdict
 from plangraph.uses.ledger import Book, Row
-from plangraph.uses.ledger_years import chain_words, chains, estimated, promise_year, report_year, verdict_words
+from plangraph.uses.ledger_years import chain_words, chains, estimated, judged_words, promise_year, report_year
 
 COLUMNS = (
     "commitment_text",
@@ -105,7 +105,7 @@ def for_people(rows: Sequence[Row], lang: str, *, short: bool) -> list[list[obje
     return [
         [
             sentence(row.commitment, row.earlier, promise_year(row.earlier)),
-            verdict_words(row.verdict, lang, expected=estimated(row), again=bool(row.again)),
+            judged_words(row, lang),
             "；".join(f"{i.target} ↔ {i.actual}" for i in row.items if i.target and i.actual),
             sentence(row.result, row.later, report_year(row.later)) if row.result else "—",
             stop.join(filter(None, (why(row, lang), chain_words(chain, lang)))),

@@ -111,6 +111,15 @@ def verdict_words(verdict: Verdict, lang: str, *, expected: bool = False, again:
     return labels("verdict", lang)[verdict] + mark
 
 
+def judged_words(row: Row, lang: str) -> str:
+    """Name the verdict of a row, and how many of its targets it rests on where the result leaves some unanswered."""
+    words = verdict_words(row.verdict, lang, expected=estimated(row), again=bool(row.again))
+    told, of = sum(i.verdict is not Verdict.CANNOT_JUDGE for i in row.items), len(row.items)
+    if not 0 < told < of:
+        return words
+    return words + {"zh": f"（{of} 项中 {told} 项有据）", "en": f" ({told} of {of} targets told)"}[lang]
+
+
 def step_words(step: Step, first: bool, lang: str) -> str:
     """Tell of one year of a chain.
 

@@ -122,11 +122,11 @@ def _drawn(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, widt
     from rich.table import Table
     from rich.text import Text
 
-    least = _least(names, rows, width)
+    widths = _widths(names, rows, width)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=head)
     for i, name in enumerate(names):
         side: Literal["left", "right"] = "right" if numbers([r[i] for r in rows]) else "left"
-        table.add_column(Text(name), justify=side, overflow="fold", min_width=least[i])
+        table.add_column(Text(name), justify=side, overflow="fold", width=widths[i])
     for row in rows:
         table.add_row(*(Text(shown(c)) for c in row))  # as Text, so that no cell is read as markup
     buffer = io.StringIO()
@@ -135,8 +135,26 @@ def _drawn(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, widt
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _least(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> list[int] | list[None]:
-    """Give the least width of each column: codes in one line where there is room, else names, else what can be read."""
+def _widths(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> Sequence[int | None]:
+    """Give each column its least width and, of what is left, as much as its longest cell needs, the narrow ones first."""
+    from rich.cells import cell_len
+
+    found = _least(names, rows, width)
+    if not found:
+        return [None] * len(names)
+    left = width - sum(found) - _FRAME * len(names)
+    longest = [max([cell_len(name), *(cell_len(shown(row[i])) for row in rows)]) for i, name in enumerate(names)]
+    wanting = sorted((max(need - have, 0), i) for i, (need, have) in enumerate(zip(longest, found, strict=True)))
+    for place, (need, i) in enumerate(wanting):
+        more = min(need, left // (len(wanting) - place))
+        found[i] += more
+        left -= more
+    return found
+
+
+def _least(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> list[int]:
+    """Give the least width of each column: codes in one line where there is room, else names, else what can be read;
+    none where not even that fits."""
     from rich.cells import cell_len
 
     narrow = _narrowest(names, rows)
@@ -146,7 +164,7 @@ def _least(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> l
     for widths, room in ((codes, width * 5 // 6), (heads, width), (narrow, width)):
         if sum(widths) + _FRAME * len(names) <= room:
             return widths
-    return [None] * len(names)
+    return []
 
 
 def _is_code(text: str) -> bool:

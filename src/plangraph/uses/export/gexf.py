@@ -1,197 +1,198 @@
-"""GEXF 1.3 for Gephi: nodes and edges with kinds, colours, sizes and places."""
+"""GEXF 1.3 for Gephi, Gephi Lite and what reads GEXF: written as it goes, valid against its schema for any data."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TextIO
-from xml.sax.saxutils import quoteattr
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from plangraph.files import MARK
-from plangraph.uses.queries import load
+from plangraph.uses.export.colours import Colour
+from plangraph.uses.export.drawing import LOOKS, Column, Drawing, edge_colour, edge_label, listed, short, text
+from plangraph.uses.export.graph import Attributes, Value
 
-_PALETTE = {  # Okabe and Ito, told apart by people with any kind of colour vision
-    "Report": (0, 0, 0),
-    "Part": (86, 180, 233),
-    "Chapter": (0, 114, 178),
-    "Topic": (153, 153, 153),
-    "Result": (0, 158, 115),
-    "Commitment": (230, 159, 0),
-    "Goal": (240, 228, 66),
-    "Challenge": (213, 94, 0),
-    "Context": (200, 200, 200),
-    "Indicator": (204, 121, 167),
-    "GlossaryTerm": (120, 94, 240),
-}
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COLUMNS = ("kind", "label_full", "section", "line", "iri")
-_NODES = """
-PREFIX plan: <https://w3id.org/plangraph/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?node ?kind ?label ?section ?line
-WHERE {
-  VALUES (?class ?kind ?words) {
-    (plan:Report "Report" dcterms:title) (plan:Part "Part" dcterms:title) (plan:Chapter "Chapter" dcterms:title)
-    (plan:Topic "Topic" dcterms:title) (plan:Result "Result" plan:text) (plan:Commitment "Commitment" plan:text)
-    (plan:Goal "Goal" plan:text) (plan:Challenge "Challenge" plan:text) (plan:Context "Context" plan:text)
-    (plan:Indicator "Indicator" skos:prefLabel) (plan:GlossaryTerm "GlossaryTerm" skos:prefLabel)
-  }
-  ?node a ?class .
-  OPTIONAL { ?node ?words ?label }
-  OPTIONAL { ?node plan:sectionNumber ?section }
-  OPTIONAL { ?node plan:span ?span . ?span plan:line ?line }
-  OPTIONAL { ?node plan:order ?order }
-}
-ORDER BY ?order STR(?node)
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_TO_ESCAPE = re.compile(r'[&<>"\n\r\t]')
+CONNECTIONS = "connections"  # how many edges a node has in a year
+
+
+def quoted(words: str) -> str:
+    """Give words as they stand between the quotation marks of an attribute, or between tags.
+
+    >>> quoted('"A&B"')
+    '&quot;A&amp;B&quot;'
+    """
+    return _TO_ESCAPE.sub(lambda m: _ESCAPED[m[0]], words) if _TO_ESCAPE.search(words) else words
+
+
+def batches(lines: Iterator[str]) -> Iterator[str]:
+    """Give lines in pieces of some hundred, which are cheaper to write."""
+    while piece := "".join(islice(lines, 500)):
+        yield piece
+
+
+def gexf(drawing: Drawing, *, dynamic: bool = False, about: str = "") -> Iterator[str]:
+    """Give a GEXF document in pieces: static, or with an interval for each stretch of years in which a thing is there."""
+    mode = 'mode="static"'
+    if dynamic:
+        mode = 'mode="dynamic" timeformat="date" timerepresentation="interval"'
+    yield f"""<?xml version="1.0" encoding="UTF-8"?>
+<!-- {MARK} -->
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
+  <meta>
+    <creator>plangraph</creator>
+    <description>{quoted(about)}</description>
+  </meta>
+  <graph defaultedgetype="directed" {mode}>
 """
-_EDGES = """
-PREFIX plan: <https://w3id.org/plangraph/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?from ?to ?kind
-WHERE {
-  VALUES (?property ?kind) {
-    (dcterms:isPartOf "isPartOf") (plan:inSection "inSection") (plan:lead "lead") (plan:mentionsTerm "mentionsTerm")
-  }
-  ?from ?property ?to .
-}
-ORDER BY STR(?from) STR(?to) ?kind
-"""
+    yield from _block("node", drawing.node_columns)
+    if dynamic:
+        yield from _block("node", [Column(CONNECTIONS, CONNECTIONS, "integer")], "dynamic")
+    yield from _block("edge", drawing.edge_columns)
+    yield f'    <nodes count="{len(drawing.graph.nodes)}">\n'
+    yield from batches(_nodes(drawing, _When("node", dynamic), _by_year(drawing) if dynamic else Counter()))
+    yield f'    </nodes>\n    <edges count="{len(drawing.graph.edges)}">\n'
+    yield from batches(_edges(drawing, _When("edge", dynamic)))
+    yield "    </edges>\n  </graph>\n</gexf>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node: its id, kind, label and what else is known of it."""
-
-    id: str
-    kind: str
-    label: str
-    section: str = ""
-    line: int | None = None
+def _block(owner: str, columns: Iterable[Column], mode: str = "static") -> Iterator[str]:
+    yield f'    <attributes class="{owner}" mode="{mode}">\n'
+    for column in columns:
+        name, title = quoted(column.name), quoted(column.title)
+        yield f'      <attribute id="{name}" title="{title}" type="{column.type}"/>\n'
+    yield "    </attributes>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A link of one kind between two nodes."""
-
-    source: str
-    target: str
-    kind: str
-
-
-@dataclass(slots=True)
-class Summary:
-    """What was written and what could not be."""
-
-    nodes: int = 0
-    edges: int = 0
-    dropped_edges: int = 0
-    replaced: int = field(default=0)
-
-    def __str__(self) -> str:
-        return (
-            f"{self.nodes} 个节点，{self.edges} 条边；略去 {self.dropped_edges} 条边，替换 {self.replaced} 个字符 / "
-            f"{self.nodes} nodes, {self.edges} edges; {self.dropped_edges} edges left out, "
-            f"{self.replaced} characters replaced"
-        )
+def _nodes(drawing: Drawing, when: _When, by_year: Counter[tuple[int, int]]) -> Iterator[str]:
+    patterns = _Patterns(drawing.node_columns, lambda kind: _node_pattern(kind, drawing.colours[kind]))
+    sizes = {size: f"{size:.2f}" for size in set(drawing.sizes)}
+    looks = zip(drawing.graph.nodes, drawing.x, drawing.y, drawing.sizes, strict=True)
+    for place, (node, x, y, size) in enumerate(looks):
+        start, years, spells = when[node.years]
+        in_years = "".join(_in_year(year, by_year[place, year]) for year in node.years) if by_year else ""
+        pattern, values = patterns.fill(node.kind, node.attributes)
+        names = (node.id, short(node.label), node.label)
+        if _TO_ESCAPE.search("".join(names)):
+            names = (quoted(names[0]), quoted(names[1]), quoted(names[2]))
+        id_, brief, label = names
+        yield pattern % (id_, brief, start, label, *values, years, in_years, spells, x, y, sizes[size])
 
 
-def export_gexf(data: Sequence[Path], out: TextIO) -> Summary:
-    """Write the report graph of built files as GEXF 1.3 and tell what was written."""
-    store = load(data)
-    nodes = []
-    for row in _rows(store, _NODES):
-        node, kind, label, section, line = row
-        words = label.value if label else node.value
-        number = int(line.value) if line else None
-        nodes.append(Node(node.value, kind.value, words, section.value if section else "", number))
-    edges = [Edge(*(t.value for t in row)) for row in _rows(store, _EDGES)]
-    return write_gexf(nodes, edges, out)
-
-
-def _rows(store: Any, query: str) -> Iterable[Any]:
-    answer: Iterable[Any] = store.query(query)
-    return answer
-
-
-def write_gexf(nodes: Sequence[Node], edges: Iterable[Edge], out: TextIO) -> Summary:
-    """Write nodes and edges; edges whose ends are not there, or that repeat, are left out and counted."""
-    known = {n.id for n in nodes}
-    summary = Summary()
-    kept: dict[Edge, None] = {}
-    for edge in edges:
-        if edge.source in known and edge.target in known and edge not in kept:
-            kept[edge] = None
-        else:
-            summary.dropped_edges += 1
-    degree = Counter(end for e in kept for end in (e.source, e.target))
-    text = _Text(summary)
-    out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-    out.write(f"<!-- {MARK} -->\n")
-    out.write('<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n')
-    out.write(
-        "  <meta>\n    <creator>plangraph</creator>\n    <description>plan report graph</description>\n  </meta>\n"
+def _node_pattern(kind: str, colour: Colour) -> tuple[str, str]:
+    return (
+        '      <node id="%s" label="%s"%s><attvalues><attvalue for="label_full" value="%s"/>'
+        f'<attvalue for="kind" value="{_percent(quoted(kind))}"/>',
+        f'%s%s</attvalues>%s{_painted(colour)}<viz:position x="%.1f" y="%.1f" z="0.0"/><viz:size value="%s"/></node>\n',
     )
-    out.write('  <graph defaultedgetype="directed" mode="static">\n')
-    _attributes(out, "node", _COLUMNS)
-    _attributes(out, "edge", ("kind",))
-    out.write("    <nodes>\n")
-    for place, node in zip(_places(nodes), nodes, strict=True):
-        _node(out, node, place, degree[node.id], text)
-        summary.nodes += 1
-    out.write("    </nodes>\n    <edges>\n")
-    for i, edge in enumerate(kept):
-        ends = f"source={text(edge.source)} target={text(edge.target)} kind={text(edge.kind)}"
-        value = f'<attvalues><attvalue for="kind" value={text(edge.kind)}/></attvalues>'
-        out.write(f'      <edge id="{i}" {ends}>{value}</edge>\n')
-        summary.edges += 1
-    out.write("    </edges>\n  </graph>\n</gexf>\n")
-    return summary
 
 
-class _Text:
-    """Quotes an attribute's value; counts what XML does not allow and is replaced."""
-
-    def __init__(self, summary: Summary) -> None:
-        self._summary = summary
-
-    def __call__(self, value: str) -> str:
-        clean, count = _FORBIDDEN.subn("\ufffd", value)
-        self._summary.replaced += count
-        return quoteattr(clean, {"\n": " ", "\r": " ", "\t": " "})
-
-
-def _attributes(out: TextIO, owner: str, names: Iterable[str]) -> None:
-    out.write(f'    <attributes class="{owner}" mode="static">\n')
-    for name in names:
-        kind = "integer" if name == "line" else "string"
-        out.write(f'      <attribute id="{name}" title="{name}" type="{kind}"/>\n')
-    out.write("    </attributes>\n")
+def _edges(drawing: Drawing, when: _When) -> Iterator[str]:
+    patterns = _Patterns(drawing.edge_columns, _edge_pattern)
+    looks: dict[tuple[object, ...], tuple[str, str]] = {}
+    ids = [quoted(node.id) for node in drawing.graph.nodes]
+    for place, (edge, source, target) in enumerate(
+        zip(drawing.graph.edges, drawing.sources, drawing.targets, strict=True)
+    ):
+        start, years, spells = when[edge.years]
+        pattern, values = patterns.fill(edge.kind, edge.attributes)
+        key = (edge.kind, *map(edge.attributes.get, LOOKS))
+        if key not in looks:
+            looks[key] = quoted(edge_label(edge)), _painted(edge_colour(edge))
+        label, paint = looks[key]
+        yield pattern % (place, ids[source], ids[target], label, edge.weight, start, *values, years, spells, paint)
 
 
-def _node(out: TextIO, node: Node, place: tuple[float, float], degree: int, text: _Text) -> None:
-    short = node.label if len(node.label) <= 16 else node.label[:15] + "…"
-    values = {"kind": node.kind, "label_full": node.label, "section": node.section, "iri": node.id}
-    if node.line is not None:
-        values["line"] = str(node.line)
-    cells = "".join(f'<attvalue for="{k}" value={text(v)}/>' for k, v in values.items() if v)
-    red, green, blue = _PALETTE.get(node.kind, (128, 128, 128))
-    size = 4 + 4 * math.sqrt(degree)
-    out.write(f"      <node id={text(node.id)} label={text(short)}><attvalues>{cells}</attvalues>")
-    out.write(f'<viz:color r="{red}" g="{green}" b="{blue}"/>')
-    out.write(f'<viz:position x="{place[0]:.1f}" y="{place[1]:.1f}" z="0.0"/><viz:size value="{size:.2f}"/></node>\n')
+def _edge_pattern(kind: str) -> tuple[str, str]:
+    name = _percent(quoted(kind))
+    return (
+        f'      <edge id="%s" source="%s" target="%s" kind="{name}" label="%s" weight="%r"%s>'
+        f'<attvalues><attvalue for="kind" value="{name}"/>',
+        "%s</attvalues>%s%s</edge>\n",
+    )
 
 
-def _places(nodes: Sequence[Node]) -> Iterable[tuple[float, float]]:
-    """Give each node a place on the ring of its kind, in document order, the report in the middle."""
-    rings = {"Report": 0, "Part": 150, "Chapter": 350, "Topic": 650, "GlossaryTerm": 1400, "Indicator": 1400}
-    radius = [rings.get(n.kind, 1000) for n in nodes]
-    totals, seen = Counter(radius), Counter[int]()
-    for r in radius:
-        angle = 2 * math.pi * seen[r] / totals[r]
-        seen[r] += 1
-        yield r * math.cos(angle), r * math.sin(angle)
+def _painted(colour: Colour | None) -> str:
+    return '<viz:color r="{}" g="{}" b="{}"/>'.format(*colour) if colour else ""
+
+
+class _Patterns:
+    """Patterns of lines, one for each kind and set of columns that occurs; `ends` gives what is before and after values."""
+
+    def __init__(self, columns: Iterable[Column], ends: Callable[[str], tuple[str, str]]) -> None:
+        self._truths = {c.name for c in columns if c.as_text}
+        self._words = {c.name for c in columns if c.type == "string"}
+        self._ends = ends
+        self._known: dict[tuple[str, ...], tuple[str, bool, bool]] = {}
+
+    def fill(self, kind: str, attributes: Attributes) -> tuple[str, Iterable[Value]]:
+        """Give the pattern for a thing of that kind with those attributes, and their values as they may stand in it."""
+        key = (kind, *attributes)
+        pattern, words, truths = self._known.get(key) or self._made(key)
+        values: Iterable[Value] = attributes.values()
+        if truths:
+            values = [text(v) for v in values]
+        if words and _TO_ESCAPE.search("".join([v for v in values if v.__class__ is str])):
+            values = [quoted(v) if isinstance(v, str) else v for v in values]
+        return pattern, values
+
+    def _made(self, key: tuple[str, ...]) -> tuple[str, bool, bool]:
+        before, after = self._ends(key[0])
+        values = "".join(f'<attvalue for="{_percent(quoted(name))}" value="%s"/>' for name in key[1:])
+        names = key[1:]
+        pattern = before + values + after, not self._words.isdisjoint(names), not self._truths.isdisjoint(names)
+        self._known[key] = pattern
+        return pattern
+
+
+def _percent(words: str) -> str:
+    return words.replace("%", "%%")
+
+
+class _When(dict[tuple[int, ...], tuple[str, str, str]]):
+    """For years: the attributes that give an interval, the columns that give them, and spells where there are gaps."""
+
+    def __init__(self, owner: str, dynamic: bool) -> None:
+        self._lists, self._dynamic = owner == "node", dynamic
+
+    def __missing__(self, years: tuple[int, ...]) -> tuple[str, str, str]:
+        spans = [f'start="{a:04d}-01-01" end="{b:04d}-12-31"' for a, b in intervals(years)] if self._dynamic else []
+        cells = f'<attvalue for="year" value="{years[0]}"/>' if years else ""
+        if years and self._lists:
+            cells += f'<attvalue for="years" value="{listed(years)}"/>'
+        spells = "<spells>" + "".join(f"<spell {span}/>" for span in spans) + "</spells>" if len(spans) > 1 else ""
+        self[years] = f" {spans[0]}" if len(spans) == 1 else "", cells, spells
+        return self[years]
+
+
+def _in_year(year: int, number: int) -> str:
+    return f'<attvalue for="{CONNECTIONS}" value="{number}" start="{year:04d}-01-01" end="{year:04d}-12-31"/>'
+
+
+def _by_year(drawing: Drawing) -> Counter[tuple[int, int]]:
+    """Count the edges of each node in each year."""
+    found: Counter[tuple[int, int]] = Counter()
+    for edge, source, target in zip(drawing.graph.edges, drawing.sources, drawing.targets, strict=True):
+        for year in edge.years:
+            found[source, year] += 1
+            found[target, year] += 1
+    return found
+
+
+def intervals(years: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give sorted years as first and last years of what has no gap.
+
+    >>> list(intervals([2020, 2021, 2023]))
+    [(2020, 2021), (2023, 2023)]
+    """
+    start = last = None
+    for year in years:
+        if start is None or last is None:
+            start = year
+        elif year != last + 1:
+            yield start, last
+            start = year
+        last = year
+    if start is not None and last is not None:
+        yield start, last

@@ -1,0 +1,63 @@
+"""The verb that reads tables of figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from plangraph.cli.building import MEGABYTE, size_option, write_graph
+from plangraph.cli.options import common, examples, say
+from plangraph.errors import UsageError
+
+
+@click.command(
+    "import",
+    short_help="读数据表，写图谱 / Read a table of figures, write its graph.",
+    epilog=examples(
+        "plangraph import data/tables/districts.csv --mapping data/tables/districts.toml -o out/districts.ttl"
+    ),
+)
+@click.argument("table", type=click.Path(path_type=Path, allow_dash=True), metavar="TABLE.csv")
+@click.option(
+    "--mapping",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="列的对应关系（TOML） / What the columns mean (TOML).",
+)
+@click.option(
+    "-o",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="OUT",
+    help="输出文件或 - / Output file or -.",
+)
+@click.option("--check", is_flag=True, help="只比较，有变化则退出码为 1 / Only compare; exit 1 when OUT would change.")
+@click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@size_option
+@common
+def import_(table: Path, mapping: Path, out: Path, check: bool, force: bool, max_size: int) -> None:
+    """读各地区的数据表（CSV），写图谱（.ttl 或 .nt），并判断哪些数可以比较。
+
+    Read a table of figures of several areas (CSV), write its graph (.ttl or .nt), and tell which figures compare.
+    """
+    if check and str(out) == "-":
+        raise UsageError("--check 需要可比较的输出文件 / --check needs an output file to compare with")
+    if out.suffix not in (".ttl", ".nt") and str(out) != "-":
+        raise UsageError(f"输出 {out} 须以 .ttl 或 .nt 结尾 / output {out} must end in .ttl or .nt")
+    from plangraph.importing import read_table, table_text
+    from plangraph.text.reading import read_source
+
+    limit = max_size * MEGABYTE
+    read = read_table(read_source(table, max_size=limit), read_source(mapping, max_size=limit))
+    known = sum(one.measured is not None for one in read.statistics)
+    say(
+        f"{len(read.statistics)} 个数，{known} 个属于共有指标 / {len(read.statistics)} figures, {known} of shared indicators"
+    )
+    if read.unknown:
+        names = "、".join(read.unknown)
+        say(f"共有指标中没有：{names} / not in the scheme of indicators: {names}")
+    if write_graph("".join(table_text(read, out.suffix[1:] or "ttl")), out, check=check, force=force) and check:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,231 @@
+"""The indicators that plan reports share, `ontology/indicators.csv`, and which of them a name without doubt means."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from plangraph.files import shipped
+from plangraph.knowledge.scopes import WHOLE, Scope, read_scope, split_scope
+from plangraph.model import Change, Indicator, Quantity
+from plangraph.text.units import units
+
+_FRAME = re.compile(r"^(?:全年|全部|预计|累计|实现|完成|力争|确保|达到)+|(?:达到?|实现|完成|保持|稳定)+$")
+_GROWTH = re.compile(r"(?:增速|增幅|增长率|增长速度|增长幅度|增长|涨幅|涨跌幅|上涨)$")
+_FALL = re.compile(r"(?:降幅|下降率|下降幅度|降低率|降低|下降|减少)$")
+# Whose figures follow, at the front of a clause: 全市, 2021年全国; but not 推进全国文化中心建设.
+_SPOKEN_OF = re.compile(
+    r"(?:^|[，、：,:])\s*(?:其中|今年|去年|上年|同期|\d{4}年)*[全我](国|省|市|区|县|旗|州|盟)(?!性|文化中心)"
+)
+_SCALE = re.compile(r"^(?:万亿|千亿|百亿|亿|千万|百万|万)(?=.)")
+
+
+class Measure(StrEnum):
+    """What an indicator gives: how much there is, which part of a whole, by how much it grew, or by how much it fell."""
+
+    LEVEL = "level"
+    SHARE = "share"
+    GROWTH = "growth"
+    FALL = "fall"
+
+
+_CHANGES = {Measure.GROWTH, Measure.FALL}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An indicator of the scheme in one measure. `base` is the code of the row it comes from; `units` are the base units
+    that its numbers may have; `direction` is what is wished for (up, down, none); `within` is a wider indicator, `near` one
+    that it is often taken for, both as codes in the same measure, or empty."""
+
+    code: str
+    base: str
+    name: str
+    measure: Measure
+    units: tuple[str, ...]
+    direction: str
+    also: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    label_en: str = ""
+    within: str = ""
+    near: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a name means: the concept and what narrows it."""
+
+    concept: Concept
+    scope: Scope = WHOLE
+
+
+@cache
+def concepts() -> dict[str, Concept]:
+    """Give every indicator of the scheme by its code.
+
+    >>> concepts()["gdp-growth"].name, concepts()["energy-intensity-fall"].direction
+    ('地区生产总值增速', 'up')
+    """
+    with open(shipped("ontology") / "indicators.csv", encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    measures = {row["code"]: row["measures"].split() for row in rows}
+    made = (_concept(row, Measure(measure), measures) for row in rows for measure in row["measures"].split())
+    return {one.code: one for one in made}
+
+
+def _concept(row: dict[str, str], measure: Measure, measures: dict[str, list[str]]) -> Concept:
+    def other(code: str) -> str:
+        return _coded(code, measure) if measure in measures.get(code, ()) else ""
+
+    base = Concept(
+        code=_coded(row["code"], measure),
+        base=row["code"],
+        name=row["name"],
+        measure=measure,
+        units=tuple(row["unit"].split()) or ("",),
+        direction=row["direction"],
+        also=tuple(row["also"].split()),
+        formerly=tuple(row["formerly"].split()),
+        label_en=row["label_en"],
+        within=other(row["within"]),
+        near=other(row["near"]),
+        field=row["field"],
+    )
+    return _changing(base) if measure in _CHANGES else base
+
+
+def _coded(code: str, measure: Measure) -> str:
+    return f"{code}-{measure}" if measure in _CHANGES else code
+
+
+def _changing(base: Concept) -> Concept:
+    """Turn an indicator into its growth or its fall."""
+    fall = base.measure is Measure.FALL
+    word, english = ("降幅", "fall of the") if fall else ("增速", "growth of the")
+    turned = {"up": "down", "down": "up"}
+    return replace(
+        base,
+        name=base.name + word,
+        units=("%",),
+        direction=turned.get(base.direction, "none") if fall else base.direction,
+        also=tuple(name + word for name in base.also),
+        formerly=tuple(name + word for name in base.formerly),
+        label_en=f"{english} {base.label_en}",
+    )
+
+
+def key(name: str) -> str:
+    """Give the spelling under which names are compared: one width of brackets, no blanks, no quotation marks.
+
+    >>> key("细颗粒物（PM2.5） 年均浓度") == key("细颗粒物(pm2.5)年均浓度")
+    True
+    """
+    return re.sub(r"[\s“”\"「」]", "", unicodedata.normalize("NFKC", name)).lower()
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Give the base code of every name, preferred, alternative or former, that is that of one indicator alone."""
+    found: dict[str, set[str]] = {}
+    for one in concepts().values():
+        if one.measure not in _CHANGES:
+            for name in (one.name, *one.also, *one.formerly):
+                found.setdefault(key(name), set()).add(one.base)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+
+
+def named(name: str, measure: Measure | None = None) -> Measured | None:
+    """Give the indicator that a name means; words of growth in the name count, else `measure` does. None where the name is
+    not in the scheme, or the indicator has no such measure.
+
+    >>> [named(n).concept.code for n in ("地区生产总值增速", "万元地区生产总值能耗降幅", "细颗粒物年均浓度")]
+    ['gdp-growth', 'energy-intensity-fall', 'pm25']
+    >>> named("某某收入") is None, named("扣除新冠疫苗影响的地区生产总值", Measure.GROWTH).scope.without
+    (True, ('新冠疫苗',))
+    """
+    whole, note = (name, "") if key(name) in _by_name() else split_scope(_FRAME.sub("", name))
+    bare, said = _measure(key(whole))
+    base = _by_name().get(bare)
+    if base is None or (said and measure in _CHANGES - {said}):
+        return None
+    wanted = said or measure
+    found = concepts().get(_coded(base, wanted) if wanted else base)
+    fits = found and (wanted is None or _agree(found.measure, wanted))
+    return Measured(found, read_scope(note)) if found and fits else None
+
+
+def _agree(found: Measure, wanted: Measure) -> bool:
+    """Tell whether a measure is the one that is wanted: a table may call a share a level."""
+    return found is wanted or not {found, wanted} & _CHANGES
+
+
+def _measure(name: str) -> tuple[str, Measure | None]:
+    """Part words of growth or fall at the end of a name that is not itself in the scheme."""
+    if name in _by_name():
+        return name, None
+    for pattern, measure in ((_GROWTH, Measure.GROWTH), (_FALL, Measure.FALL)):
+        if pattern.search(name):
+            return pattern.sub("", name), measure
+    return name, None
+
+
+def base_unit(unit: str) -> tuple[str, int]:
+    """Give a unit without its scale, and the factor of the scale.
+
+    >>> base_unit("亿元"), base_unit("万元/人"), base_unit("微克/立方米"), base_unit("万亿斤")
+    (('元', 100000000), ('元/人', 10000), ('微克/立方米', 1), ('斤', 1000000000000))
+    """
+    found = _SCALE.match(unit)
+    rest = unit[found.end() :] if found else unit
+    if not found or unit in units() or rest.partition("/")[0] not in units():
+        return unit, 1
+    return rest, _factor(found[0])
+
+
+def _factor(scale: str) -> int:
+    factor = 1
+    for char in scale:
+        factor *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
+    return factor
+
+
+def of_quantity(quantity: Quantity) -> Measured | None:
+    """Give the indicator that a number of a sentence is of, by its metric, kind and unit; None where any does not fit. A
+    fall is that of the indicator where the scheme has one, else a growth below nought."""
+    if quantity.metric is None:
+        return None
+    for measure in _MEASURES[quantity.change]:
+        found = named(quantity.metric, measure)
+        if found and quantity.unit in found.concept.units:
+            return found
+    return None
+
+
+_MEASURES: dict[Change, tuple[Measure | None, ...]] = {
+    Change.LEVEL: (None,),
+    Change.INCREASE: (Measure.GROWTH,),
+    Change.DECREASE: (Measure.FALL, Measure.GROWTH),
+}
+
+
+def of_row(indicator: Indicator) -> Measured | None:
+    """Give the indicator that a row of a table is of, by its name and unit; None where either does not fit."""
+    found = named(indicator.name)
+    unit = base_unit(indicator.unit or "")[0]
+    return found if found and unit in found.concept.units else None
+
+
+def elsewhere(text: str, start: int, area: str) -> bool:
+    """Tell whether the words before a number speak of another area than `area`: 全市, in the report of a district.
+
+    >>> elsewhere("全市地区生产总值增长5%", 8, "北京市西城区"), elsewhere("全区地区生产总值增长5%", 8, "北京市西城区")
+    (True, False)
+    """
+    clause = re.split(r"[。；;]", text[:start])[-1]
+    spoken_of = _SPOKEN_OF.findall(clause)
+    return bool(spoken_of) and spoken_of[-1] != (area[-1:] if area != "全国" else "国")

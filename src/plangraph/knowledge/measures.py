@@ -1,0 +1,121 @@
+"""What an indicator measures, read from its name: the core, its scope, and whether a level, a growth or a share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_GLOSS = re.compile(r"[（(][^（）()]*[)）]")
+_NOISE = re.compile(r"[\s“”\"、，·《》]+")
+_GROWTH = re.compile(r"(?:同比|比上年|年均)*(?:增速|增幅|增长率|增长速度|增长|涨幅|降幅|下降率|下降)\Z")
+_SHARE = re.compile(r"(?:占.{2,}(?:的)?(?:比重|比例|比率)|占比|比重|比例|率)\Z")
+_SCOPES = (  # words that say of what or how it is counted; two of one row never measure the same
+    ("登记", "调查"),
+    ("城镇", "农村", "城乡"),
+    ("区级", "市级", "省级", "地方级", "县级", "全口径", "本级"),
+    ("规模以上", "限额以上", "规上", "限上"),
+    ("现价", "可比价", "不变价", "实际", "名义"),
+    ("扣除",),
+    ("非金融",),
+    ("户籍", "常住"),
+)
+_SCOPE = re.compile("(?:" + "|".join(word for row in _SCOPES for word in row) + ")(?!化)")  # not 城镇化率
+_AREA = re.compile("^(?:全国|全省|全市|全区|全县|全年|辖区内?|我市|我区|区域|地区(?!生产总值)|年度?)+")
+_SAME = {  # other names of one measure, former ones too
+    "gdp": "地区生产总值",
+    "生产总值": "地区生产总值",
+    "pm2.5": "细颗粒物年均浓度",
+    "pm2.5年均浓度": "细颗粒物年均浓度",
+    "细颗粒物浓度": "细颗粒物年均浓度",
+    "pm2.5平均浓度": "细颗粒物年均浓度",
+    "社零额": "社会消费品零售总额",
+    "社会消费品零售额": "社会消费品零售总额",
+    "公共财政预算收入": "一般公共预算收入",
+    "全社会固定资产投资": "固定资产投资",
+    "居民消费价格总水平": "居民消费价格",
+    "居民消费价格指数": "居民消费价格",
+    "cpi": "居民消费价格",
+    "万元gdp能耗": "万元地区生产总值能耗",
+    "单位gdp能耗": "单位地区生产总值能耗",
+}
+_IMPLIED = {"登记": "城镇"}  # those registered as out of work are those of towns
+_PERCENT = frozenset(["%", "％", "‰"])
+_POINTS = frozenset(["个百分点", "百分点"])
+_SCALE = re.compile("(?:万亿|[千百十]?[万亿])(?=.)")
+_VAGUE = re.compile(
+    "(?:主要|重点|重大|新增|累计|年度|全年|计划|指标|任务|项目|工程|企业|单位|问题|工作|事项|完成|投资|数量|总数|个数)*.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured (`core`), of whom or how (`scope`), and the aspect: level, growth or share."""
+
+    core: str
+    scope: tuple[str, ...]
+    aspect: str
+
+    def __str__(self) -> str:
+        """The measure in words: 城镇调查失业率, 地区生产总值增速."""
+        return "".join(self.scope) + self.core + ("增速" if self.aspect == "growth" else "")
+
+
+def read_measure(name: str, unit: str = "", change: str = "level") -> Measure:
+    """Read what a name with its unit and the change it is told as measures.
+
+    >>> read_measure("区级一般公共预算收入", "%", "increase")
+    Measure(core='一般公共预算收入', scope=('区级',), aspect='growth')
+    >>> read_measure("细颗粒物（PM2.5）年均浓度", "微克/立方米")
+    Measure(core='细颗粒物年均浓度', scope=(), aspect='level')
+    >>> read_measure("地区生产总值年均增速").scope
+    ('年均',)
+    >>> read_measure("城镇登记失业率", "%") == read_measure("登记失业率", "%")
+    True
+    """
+    text = _NOISE.sub("", _GLOSS.sub("", unicodedata.normalize("NFKC", name).casefold()))
+    text = _AREA.sub("", text) or text
+    tail = _GROWTH.search(text)
+    grown = bool(tail) or (change != "level" and unit in _PERCENT)
+    text = _GROWTH.sub("", text) or text
+    share = bool(_SHARE.search(text))
+    scope = tuple(sorted({*_SCOPE.findall(text), *(["年均"] if tail and "年均" in tail[0] else [])}))
+    core = _SCOPE.sub("", text)
+    scope = tuple(w for w in scope if not any(_IMPLIED.get(other) == w for other in scope))
+    aspect = "points" if unit in _POINTS else "growth" if grown else "share" if share else "level"
+    return Measure(_SAME.get(core, core), scope, aspect)
+
+
+def vague(measure: Measure) -> bool:
+    """Tell whether a name says too little to be an indicator's: 企业, 重点项目.
+
+    >>> vague(read_measure("重点项目")), vague(read_measure("固定资产投资"))
+    (True, False)
+    """
+    return len(measure.core) < 3 or bool(_VAGUE.fullmatch(measure.core))
+
+
+def unit_of(text: str) -> str:
+    """Give a unit without its scale: 亿元 as 元.
+
+    >>> unit_of("亿元"), unit_of("万元/人"), unit_of("亿立方米"), unit_of("万")
+    ('元', '元/人', '立方米', '万')
+    """
+    return _SCALE.sub("", text, count=1) if _SCALE.match(text) else text
+
+
+_ASPECTS = {"level": "水平", "growth": "增速", "share": "比例", "points": "百分点"}
+
+
+def apart(a: Measure, b: Measure) -> str | None:
+    """Say (zh / en) what keeps two measures of one core apart, None where they measure the same.
+
+    >>> apart(read_measure("登记失业率", "%"), read_measure("城镇调查失业率", "%"))
+    '口径不同：登记、城镇调查 / another scope: 登记, 城镇调查'
+    """
+    if a.scope != b.scope:
+        one, other = "".join(a.scope), "".join(b.scope)
+        return f"口径不同：{one or '未说明'}、{other or '未说明'} / another scope: {one or 'not said'}, {other or 'not said'}"
+    if a.aspect != b.aspect:
+        return f"{_ASPECTS[a.aspect]}与{_ASPECTS[b.aspect]}不可对应 / {a.aspect} is not {b.aspect}"
+    return None

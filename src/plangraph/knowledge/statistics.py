@@ -1,0 +1,283 @@
+"""From the rows of a table to figures with area, period, indicator, scope and source, by a declared mapping of columns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from plangraph.errors import InputError
+from plangraph.knowledge.comparability import Basis, Figure
+from plangraph.knowledge.indicators import Measure, Measured, base_unit, named
+from plangraph.knowledge.scopes import Scope, part_of_year, period, read_scope
+from plangraph.model import Area, Comparator, Modality, Source
+from plangraph.text.divisions import division_names, find_area, full_name, in_force
+from plangraph.text.sheets import Row, Sheet, refuse
+
+NEEDED = ("area", "period", "indicator", "value", "source")
+KNOWN = (*NEEDED, "unit", "measure", "modality", "comparator", "scope", "address")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"[-−+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,12})?")
+_PERIOD = re.compile(r"\d{4}(?:-H[12]|/\d{4}|-\d{2}/\d{4}-\d{2})?")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """How a table is read. `columns` lead from what a figure needs to what the table calls it; `values` from the table's words
+    to ours, for each of these; `constants` say what no column does. `report` is the key of the report that a row without an
+    address rests on. A source repeats what another published where its title holds one of `reprints`, or where none of its
+    addresses is on one of `official` hosts (if any are named)."""
+
+    name: str
+    title: Mapping[str, str]
+    columns: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    constants: Mapping[str, str]
+    report: str | None = None
+    reprints: tuple[str, ...] = ()
+    official: tuple[str, ...] = ()
+    delimiter: str = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a figure rests on: a title and addresses, or a report by its key."""
+
+    title: str
+    addresses: tuple[str, ...] = ()
+    report: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A figure of a table. `metric`, `value`, `unit` and `scope_note` are as the table gives them; `measured` is None where the
+    indicator, in that measure and unit, is not in the scheme."""
+
+    line: int
+    area: Area
+    period: str
+    metric: str
+    measure: Measure
+    modality: Modality
+    comparator: Comparator
+    value: Decimal
+    unit: str
+    scope_note: str
+    source: Cited
+    measured: Measured | None
+    second_hand: bool = False
+
+    @property
+    def figure(self) -> Figure | None:
+        """Give it as what can be compared; None where the indicator is not in the scheme."""
+        if self.measured is None:
+            return None
+        unit, factor = base_unit(self.unit)
+        basis = Basis(
+            indicator=self.measured.concept.code,
+            unit=unit,
+            part=part_of_year(self.period),
+            modality=self.modality,
+            comparator=self.comparator,
+            scope=_merged(self.measured.scope, read_scope(self.scope_note)),
+            second_hand=self.second_hand,
+        )
+        return Figure(basis, self.area.code, self.period, self.value * factor)
+
+
+def _merged(one: Scope, other: Scope) -> Scope:
+    """Join what the name and the note say of scope; the part of the year stands in the period, other words bear on nothing."""
+    return Scope(
+        averaged=one.averaged or other.averaged,
+        without=tuple(sorted({*one.without, *other.without})),
+        same_basis=one.same_basis or other.same_basis,
+        price=one.price or other.price,
+    )
+
+
+def read_mapping(source: Source) -> ColumnMapping:
+    """Read a mapping written as TOML.
+
+    Raises InputError where it is no TOML, lacks the name or a needed column, or has an entry that is not known.
+    """
+    try:
+        said = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{source.name} 不是有效的 TOML：{error} / {source.name} is no TOML: {error}") from error
+    _refuse_unknown(said, source.name)
+    columns, constants = _words(said, "columns", source.name), _words(said, "constants", source.name)
+    missing = [need for need in NEEDED if need not in columns and need not in constants]
+    if missing or not _NAME.fullmatch(str(said.get("name", ""))):
+        lacks = ", ".join(missing) or "name"
+        raise InputError(
+            f"{source.name} 缺少 {lacks}（name 用小写字母、数字和连字符） / {source.name} lacks {lacks} (name: a-z, 0-9, hyphens)"
+        )
+    values = _entry(said, "values", source.name)
+    return ColumnMapping(
+        name=str(said["name"]),
+        title=_words(said, "title", source.name),
+        columns=columns,
+        values={key: _words(values, key, source.name) for key in values},
+        constants=constants,
+        report=_words(said, "without_address", source.name).get("report"),
+        reprints=_list(said, "reprints", source.name),
+        official=_list(said, "official", source.name),
+        delimiter=str(said.get("delimiter", ",")),
+    )
+
+
+_ENTRIES = {"name", "title", "columns", "values", "constants", "without_address", "reprints", "official", "delimiter"}
+
+
+def _refuse_unknown(said: Mapping[str, Any], name: str) -> None:
+    tables = ("columns", "values", "constants")
+    odd = sorted(set(said) - _ENTRIES)
+    odd += [f"{t}.{key}" for t in tables if isinstance(said.get(t), dict) for key in said[t] if key not in KNOWN]
+    if odd:
+        raise InputError(f"{name} 有不认识的项：{'、'.join(odd)} / {name} has unknown entries: {', '.join(odd)}")
+
+
+def _entry(said: Mapping[str, Any], entry: str, name: str) -> dict[str, Any]:
+    found = said.get(entry, {})
+    if not isinstance(found, dict):
+        raise InputError(f"{name} 的 {entry} 应是一组文字 / {entry} of {name} needs to be a table of words")
+    return found
+
+
+def _words(said: Mapping[str, Any], entry: str, name: str) -> dict[str, str]:
+    found = _entry(said, entry, name)
+    odd = [f"{entry}.{key}" for key, value in found.items() if isinstance(value, (dict, list))]
+    if odd:
+        raise InputError(f"{name} 的 {odd[0]} 应是文字 / {odd[0]} of {name} needs to be a word")
+    return {key: str(value) for key, value in found.items()}
+
+
+def _list(said: Mapping[str, Any], entry: str, name: str) -> tuple[str, ...]:
+    found = said.get(entry, [])
+    if not isinstance(found, list):
+        raise InputError(f"{name} 的 {entry} 应是一列文字 / {entry} of {name} needs to be a list of words")
+    return tuple(map(str, found))
+
+
+def read_statistics(sheet: Sheet, mapping: ColumnMapping) -> tuple[Statistic, ...]:
+    """Read every row as a figure.
+
+    Raises InputError where a column that the mapping names is not there, or rows hold what cannot be read, with their lines.
+    """
+    lacking = [column for column in mapping.columns.values() if column not in sheet.columns]
+    if lacking:
+        raise InputError(
+            f"{sheet.source.name} 没有列 {'、'.join(lacking)} / {sheet.source.name} has no column {', '.join(lacking)}"
+        )
+    found, wrong = [], []
+    for row in sheet.rows:
+        try:
+            found.append(_statistic(row, mapping))
+        except ValueError as error:
+            wrong.append((row.line, str(error)))
+    refuse(wrong, sheet.source.name)
+    return tuple(found)
+
+
+def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
+    """Read one row; ValueError with the reason (zh / en) where a cell cannot be read."""
+    said = dict(_cells(row, mapping))
+    scope = read_scope(said["scope"])
+    when = _period(said["period"], scope.part)
+    unit, cited = said["unit"], _cited(said, mapping)
+    measure = _one_of(Measure, said["measure"] or ("growth" if unit == "%" else "level"), "measure")
+    return Statistic(
+        line=row.line,
+        area=_area(said["area"], int(when[:4])),
+        period=when,
+        metric=_there(said["indicator"], "indicator"),
+        measure=measure,
+        modality=_one_of(Modality, said["modality"] or "actual", "modality"),
+        comparator=_one_of(Comparator, said["comparator"] or "=", "comparator"),
+        value=_value(said["value"]),
+        unit=unit,
+        scope_note=said["scope"],
+        source=cited,
+        measured=_measured(said["indicator"], measure, unit),
+        second_hand=_second_hand(cited, mapping),
+    )
+
+
+def _cells(row: Row, mapping: ColumnMapping) -> Iterator[tuple[str, str]]:
+    for need in KNOWN:
+        word = row.cells[mapping.columns[need]] if need in mapping.columns else mapping.constants.get(need, "")
+        yield need, mapping.values.get(need, {}).get(word, word)
+
+
+def _there(word: str, what: str) -> str:
+    if not word:
+        raise ValueError(f"缺少 {what} / lacks {what}")
+    return word
+
+
+def _one_of(kind: Any, word: str, what: str) -> Any:
+    try:
+        return kind(word)
+    except ValueError:
+        known = ", ".join(kind)
+        raise ValueError(f"的 {what} 是“{word}”，应为 {known} / has {what} {word!r}, not one of {known}") from None
+
+
+def _value(word: str) -> Decimal:
+    if not _NUMBER.fullmatch(word):
+        raise ValueError(f"的数值“{word}”不是数 / has a value that is no number: {word!r}")
+    return Decimal(word.replace(",", "").replace("−", "-"))
+
+
+def _period(word: str, part: str) -> str:
+    if not _PERIOD.fullmatch(word):
+        raise ValueError(f"的时期“{word}”无法识别 / has a period that cannot be read: {word!r}")
+    return period(word, part)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(code for found in division_names().values() for code in found)
+
+
+@lru_cache(maxsize=10_000)
+def _area(word: str, year: int) -> Area:
+    if word in _codes() and (word == "100000" or in_force([word], year)):
+        return Area(word, full_name(word))
+    found = None if word.isdigit() else find_area(word, year=year)
+    if found is None:
+        raise ValueError(
+            f"的地区“{word}”在 {year} 年没有或不止一个 / names an area that is none, or several, in {year}: {word!r}"
+        )
+    return found
+
+
+def _cited(said: Mapping[str, str], mapping: ColumnMapping) -> Cited:
+    addresses = tuple(said["address"].split())
+    odd = [address for address in addresses if not _ADDRESS.fullmatch(address)]
+    if odd:
+        raise ValueError(f"的网址无法使用：{odd[0]} / has an address that cannot be used: {odd[0]}")
+    return Cited(_there(said["source"], "source"), addresses, None if addresses else mapping.report)
+
+
+def _second_hand(cited: Cited, mapping: ColumnMapping) -> bool:
+    hosts = [urlsplit(address).hostname or "" for address in cited.addresses]
+    elsewhere = mapping.official and hosts and not any(host.endswith(mapping.official) for host in hosts)
+    return bool(elsewhere) or any(word in cited.title for word in mapping.reprints)
+
+
+@lru_cache(maxsize=10_000)
+def _measured(name: str, measure: Measure, unit: str) -> Measured | None:
+    """Give the indicator of the scheme; a table that calls a fall (降幅) a growth means what the name says."""
+    changes = (Measure.GROWTH, Measure.FALL)
+    found = named(name, measure)
+    if found is None and measure in changes:
+        found = named(name)
+        found = found if found and found.concept.measure in changes else None
+    return found if found and base_unit(unit)[0] in found.concept.units else None

@@ -1,0 +1,333 @@
+"""The things of a graph in any vocabulary: what they are called, what they are, and where they belong."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plangraph.errors import InputError, LimitError
+from plangraph.graph.iris import SCHEMES, THINGS
+from plangraph.graph.vocab import ONTOLOGY, PLAN, RDF
+from plangraph.knowledge.measures import Measure, read_measure
+from plangraph.knowledge.things import Kind, Thing
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+MAX_SIZE = 500 * 2**20
+_SCHEMA = ("https://schema.org/", "http://schema.org/")
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_FOAF = "http://xmlns.com/foaf/0.1/"
+_DCT = "http://purl.org/dc/terms/"
+_DC = "http://purl.org/dc/elements/1.1/"
+_GN = "http://www.geonames.org/ontology#"
+_WDT = "http://www.wikidata.org/prop/direct/"
+_NAMES = (
+    f"{_SKOS}prefLabel",
+    f"{_RDFS}label",
+    *(s + "name" for s in _SCHEMA),
+    f"{_FOAF}name",
+    f"{_GN}name",
+    f"{_DCT}title",
+    f"{_DC}title",
+)
+_OTHER_NAMES = (
+    f"{_SKOS}altLabel",
+    f"{_SKOS}hiddenLabel",
+    *(s + "alternateName" for s in _SCHEMA),
+    *(s + "legalName" for s in _SCHEMA),
+    f"{_FOAF}nick",
+    f"{_DCT}alternative",
+    f"{_GN}alternateName",
+    f"{_GN}officialName",
+)
+_CODES = (
+    f"{ONTOLOGY}areaCode",
+    f"{_WDT}P442",
+    f"{_DCT}identifier",
+    f"{_DC}identifier",
+    f"{_SKOS}notation",
+    *(s + "identifier" for s in _SCHEMA),
+)
+_WITHIN = (
+    f"{_DCT}isPartOf",
+    f"{_DCT}spatial",
+    *(s + p for s in _SCHEMA for p in ("containedInPlace", "areaServed", "location", "spatialCoverage")),
+    "http://www.opengis.net/ont/geosparql#sfWithin",
+    f"{_GN}parentFeature",
+)
+_ENDED = (f"{_WDT}P576", *(s + "dissolutionDate" for s in _SCHEMA))
+_OWN = {
+    f"{ONTOLOGY}{name}": name
+    for name in ("metric", "unitText", "change", "modality", "area", "planStart", "statement", "text")
+}
+_ROLE: Mapping[str, str] = {
+    **dict.fromkeys(_NAMES, "name"),
+    **dict.fromkeys(_OTHER_NAMES, "other name"),
+    **dict.fromkeys(_CODES, "code"),
+    **dict.fromkeys(_WITHIN, "within"),
+    **dict.fromkeys(_ENDED, "ended"),
+    **_OWN,
+    RDF.type[1:-1]: "type",
+}
+_BY_CLASS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.AREA: ("AdministrativeArea", "City", "State", "Country", "A", "A.ADM1", "A.ADM2", "A.ADM3"),
+    Kind.PLACE: ("Place", "Feature", "Location", "LandmarksOrHistoricalBuildings", "TouristAttraction", "SpatialThing"),
+    Kind.ORGANISATION: (
+        *("Organization", "GovernmentOrganization", "FormalOrganization", "OrganizationalUnit", "PublicOrganisation"),
+        *("Corporation", "EducationalOrganization", "School", "Hospital", "NGO", "Group", "Agent"),
+    ),
+    Kind.PROJECT: ("Project", "ResearchProject"),
+    Kind.PROGRAMME: ("Programme", "Program", "GovernmentService", "PublicService", "Plan"),
+    Kind.DOCUMENT: (
+        *("Document", "CreativeWork", "Legislation", "Report", "DigitalDocument", "PolicyDocument", "ReportDocument"),
+        *("LegalResource", "BibliographicResource", "Article", "Statute"),
+    ),
+    Kind.EVENT: ("Event", "Festival", "BusinessEvent", "SportsEvent", "Conference"),
+    Kind.AWARD: ("Award",),
+    Kind.TERM: ("DefinedTerm",),
+    Kind.INDICATOR: ("StatisticalVariable", "MeasureProperty", "Measure", "ObservableProperty"),
+}
+_KIND_OF = {name: kind for kind, names in _BY_CLASS.items() for name in names}
+_PLAN_KIND = {
+    **{ONTOLOGY + kind: kind for kind in Kind},
+    **dict.fromkeys((f"{ONTOLOGY}Quantity", f"{ONTOLOGY}Statistic"), Kind.INDICATOR),
+}
+_NO_THING = re.compile(  # classes of what a dataset is made of, not of what it is about
+    r".*[/#](?:Class|Ontology|Property|ObjectProperty|DatatypeProperty|AnnotationProperty|ConceptScheme|Collection|Dataset|Linkset"
+    r"|Distribution|Catalog|Person|Post|Unit|CountingUnit|TextPositionSelector|DataStructureDefinition|ComponentSpecification"
+    r"|DimensionProperty|AttributeProperty|DataSet|Slice)"
+)
+_CODE = re.compile(r"[1-9]\d{5}")
+_LOCAL = re.compile(r"[/#]([^/#]*)$")
+_OF_AREA = re.compile(rf"{re.escape(THINGS)}([1-9]\d{{5}})/")
+_FORMS = {
+    ".ttl": "TURTLE",
+    ".nt": "N_TRIPLES",
+    ".nq": "N_QUADS",
+    ".trig": "TRIG",
+    ".jsonld": "JSON_LD",
+    ".rdf": "RDF_XML",
+}
+_LANGUAGES = ("zh-hans", "zh-cn", "zh", "", "en")
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """A dataset and what it is about; `classes` counts its things by class, `triples` all that is said, `subjects` what has
+    an IRI."""
+
+    iri: str
+    title: str
+    things: list[Thing]
+    triples: int = 0
+    subjects: int = 0
+    classes: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What a graph says of a subject, while it is read."""
+
+    types: list[str] = field(default_factory=list)
+    names: list[tuple[int, int, str]] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Read the things of a graph file: Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML.
+
+    Raises InputError for a file that is missing, of another kind, broken, or RDF/XML with a DOCTYPE; LimitError for one
+    over 500 MB.
+    """
+    drafts: dict[str, _Draft] = {}
+    triples = 0
+    try:
+        for quad in _quads(path):
+            triples += 1
+            _note(drafts, quad)
+    except (SyntaxError, ValueError, OSError) as error:
+        raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {error}") from error
+    things = _things(drafts)
+    return Catalogue(
+        iri=_dataset(path, drafts),
+        title=path.name,
+        things=things,
+        triples=triples,
+        subjects=len(drafts),
+        classes=Counter(t for thing in things for t in set(drafts[thing.iri].types)),
+    )
+
+
+def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
+    import pyoxigraph
+
+    if not path.is_file():
+        raise InputError(f"没有文件 {path} / no such file: {path}")
+    if path.suffix not in _FORMS:
+        raise InputError(f"{path} 的后缀不是 {' '.join(_FORMS)} / {path} ends in none of {' '.join(_FORMS)}")
+    if path.stat().st_size > MAX_SIZE:
+        raise LimitError(f"{path} 超过 500 MB / {path} is over 500 MB")
+    if path.suffix == ".rdf" and _has_doctype(path.read_bytes()):
+        raise InputError(f"{path} 含有 DOCTYPE，不读 / {path} has a DOCTYPE and is not read")
+    form = getattr(pyoxigraph.RdfFormat, _FORMS[path.suffix])
+    yield from pyoxigraph.parse(path=str(path), format=form, base_iri=f"urn:plangraph:{path.name}")
+
+
+def _has_doctype(data: bytes) -> bool:
+    """Tell whether XML may define entities, in any encoding that it may be in."""
+    bare = data.replace(b"\0", b"").upper()
+    return b"<!DOCTYPE" in bare or b"<!ENTITY" in bare
+
+
+def _note(drafts: dict[str, _Draft], quad: pyoxigraph.Quad) -> None:
+    import pyoxigraph
+
+    if not isinstance(quad.subject, pyoxigraph.NamedNode):  # what has no IRI cannot be linked
+        return
+    subject = quad.subject.value
+    draft = drafts.get(subject)
+    if draft is None:
+        draft = drafts[subject] = _Draft()
+    role = _ROLE.get(quad.predicate.value)
+    if role is None:
+        return
+    value = getattr(quad.object, "value", "")
+    if role == "type":
+        if isinstance(quad.object, pyoxigraph.NamedNode):
+            draft.types.append(value)
+    elif role in ("name", "other name"):
+        if name := value.strip():
+            draft.names.append((role == "other name", _language(quad.object), name))
+    elif role == "code":
+        if code := code_in(value):
+            draft.said["code"] = code
+    else:
+        draft.said[role] = min(value, draft.said.get(role, value))
+
+
+def _language(literal: object) -> int:
+    tag = (getattr(literal, "language", None) or "").lower()
+    return _LANGUAGES.index(tag) if tag in _LANGUAGES else len(_LANGUAGES)
+
+
+def code_in(value: str) -> str | None:
+    """Give an administrative code, written with or without spaces, as six digits or with zeros behind.
+
+    >>> code_in("11 01 02"), code_in("110102000000"), code_in("Q1234")
+    ('110102', '110102', None)
+    """
+    bare = "".join(value.split())
+    if len(bare) == 12 and bare.endswith("000000"):
+        bare = bare[:6]
+    if len(bare) in (2, 4) and bare.isdigit():
+        bare = bare.ljust(6, "0")
+    return bare if _CODE.fullmatch(bare) else None
+
+
+def _dataset(path: Path, drafts: Mapping[str, _Draft]) -> str:
+    """Give the IRI of the dataset: the one that describes itself, else one made of its bytes."""
+    own = sorted(s for s, d in drafts.items() if any(t.endswith(("dcat#Dataset", "void#Dataset")) for t in d.types))
+    if len(own) == 1 and ":" in own[0]:
+        return own[0]
+    with path.open("rb") as handle:
+        return f"{THINGS}dataset/{hashlib.file_digest(handle, 'sha256').hexdigest()[:10]}"
+
+
+def _things(drafts: Mapping[str, _Draft]) -> list[Thing]:
+    reports = [d for d in drafts.values() if PLAN.Report[1:-1] in d.types]
+    home, year = (None, None) if len(reports) != 1 else (_area(reports[0].said.get("area")), _year(reports[0]))
+    found, measured = list[Thing](), list[tuple[Thing, _Draft]]()
+    for iri, draft in drafts.items():
+        kind, known = _kind(draft.types)
+        if not known or iri.startswith(SCHEMES) or (kind is None and not draft.names):
+            continue
+        thing = _thing(iri, draft, kind, drafts, _home(iri, home), year)
+        if thing.names and thing.kind is Kind.INDICATOR:
+            measured.append((thing, draft))
+        elif thing.names:
+            found.append(thing)
+    return [*found, *_measures(measured)]
+
+
+def _measures(drafted: Iterable[tuple[Thing, _Draft]]) -> Iterator[Thing]:
+    """Give one thing for each thing measured in an area: the row of a table, else the first target, else the first number."""
+    best: dict[tuple[Measure, str, str | None], tuple[int, Thing]] = {}
+    for thing, draft in drafted:
+        measure = read_measure(thing.name, thing.unit, thing.change)
+        rank = 0 if "metric" not in draft.said else 1 if draft.said.get("modality", "").endswith("/target") else 2
+        key = measure, thing.unit if measure.aspect == "level" else "", thing.home
+        if key not in best or rank < best[key][0]:
+            best[key] = rank, thing
+    yield from (thing for _, thing in best.values())
+
+
+def _kind(types: Iterable[str]) -> tuple[Kind | None, bool]:
+    """Give what classes say a thing is, and whether it is a thing at all; the class of an area says most."""
+    kinds = []
+    for type_ in types:
+        if type_ in _PLAN_KIND:
+            kinds.append(_PLAN_KIND[type_])
+        elif type_.startswith(ONTOLOGY):
+            if type_ != f"{ONTOLOGY}Entity":
+                return None, False
+        elif _NO_THING.fullmatch(type_):
+            return None, False
+        elif (match := _LOCAL.search(type_)) and match[1] in _KIND_OF:
+            kinds.append(_KIND_OF[match[1]])
+    return (Kind.AREA if Kind.AREA in kinds else kinds[0] if kinds else None), True
+
+
+def _thing(
+    iri: str, draft: _Draft, kind: Kind | None, drafts: Mapping[str, _Draft], home: str | None, year: int | None
+) -> Thing:
+    metric = _metric(draft, drafts)
+    names = tuple(dict.fromkeys(name for _, _, name in sorted(draft.names))) if metric is None else (metric,)
+    place = kind in (Kind.AREA, Kind.PLACE, None)
+    within = draft.said.get("within")
+    return Thing(
+        iri=iri,
+        kind=kind,
+        names=names,
+        code=draft.said.get("code") if place else None,
+        within=_area(within) or (drafts[within].said.get("code") if within and within in drafts else None),
+        home=_area(draft.said.get("area")) or home,
+        year=year,
+        unit=draft.said.get("unitText", ""),
+        change=(draft.said.get("change") or "level").rpartition("/")[2],
+        concept=draft.said.get("measures") or draft.said.get("sharedProgramme"),
+        ended="ended" in draft.said,
+    )
+
+
+def _metric(draft: _Draft, drafts: Mapping[str, _Draft]) -> str | None:
+    """Give what a number measures, with 实际 or 名义 in front where its sentence says so of its growth."""
+    metric = draft.said.get("metric")
+    above = drafts.get(draft.said.get("statement", ""))
+    if metric is None or above is None:
+        return metric
+    basis = re.search(
+        f"(实际|名义)(?:增长|下降|增速为?){re.escape(draft.said.get('text', ''))}", above.said.get("text", "")
+    )
+    return f"{basis[1]}{metric}" if basis else metric
+
+
+def _area(iri: str | None) -> str | None:
+    code = (iri or "").removeprefix(f"{THINGS}area/")
+    return code if _CODE.fullmatch(code) else None
+
+
+def _year(report: _Draft) -> int | None:
+    year = report.said.get("planStart", "")
+    return int(year) if year.isdigit() else None
+
+
+def _home(iri: str, home: str | None) -> str | None:
+    match = _OF_AREA.match(iri)
+    return match[1] if match and match[1] != "100000" else home

@@ -1,0 +1,282 @@
+"""From a graph of triples to a property graph: by view, or of what a CONSTRUCT gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plangraph.errors import UsageError
+from plangraph.uses import packs, queries, workers
+from plangraph.uses.answers import XSD
+from plangraph.uses.exchange import Terms, read
+from plangraph.uses.export.graph import Edge, Node, Value, joined
+from plangraph.uses.export.links import LINKS, LISTS
+from plangraph.uses.export.terms import local, ontology, words
+from plangraph.uses.export.things import MENTIONED, PREFIXES, THINGS
+from plangraph.uses.export.views import VIEWS, View
+from plangraph.uses.parameters import bind
+from plangraph.uses.queries import Limits
+from plangraph.uses.questions import ask
+from plangraph.uses.stores import load
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+Ask = Callable[[str], Any]
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LABELS = ("label", "prefLabel", "title", "name", "text")
+_INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "gYear"))
+_STEPS = 4  # from statement to topic to chapter to part, and from part to what a report names once
+_GENERAL = frozenset(["Entity", "Statement", "Section", "Concept", "Heading", "QuantityValue", "Plan"])
+
+
+class Selection(NamedTuple):
+    """What was chosen; `unlinked` counts by kind what a view leaves out because no link leads to it."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    unlinked: Counter[str]
+
+
+@dataclass(slots=True)
+class _Thing:
+    """What the questions have said of a thing so far."""
+
+    kind: str = ""
+    class_: str = ""
+    label: str = ""
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    years: set[int] = field(default_factory=set)
+
+
+def opened(data: Sequence[Path], limits: Limits | None = None) -> pyoxigraph.Store:
+    """Give graph files or a database, to be asked.
+
+    Raises InputError, LimitError and RefusedError as `stores.load`.
+    """
+    return load(data, named=False, most=(limits or Limits()).most)
+
+
+def by_view(data: Sequence[Path], view: str, limits: Limits | None = None) -> Selection:
+    """Give the nodes and edges of a view of graph files or a database."""
+    asked = opened(data, limits).query
+    chosen = VIEWS[view]
+    edges = [edge for name in chosen.links for edge in _edges(asked, LINKS[name])]
+    linked = {end for e in edges for end in (e.source, e.target)}
+    things = _things(asked)
+    for id_ in sorted(linked - things.keys()):
+        things[id_] = _Thing("Thing", "", id_)
+    kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
+    kinds = {thing.kind for thing in kept.values()}
+    unlinked = Counter(thing.kind for id_, thing in things.items() if id_ not in kept and thing.kind in kinds)
+    return Selection(*_finished(kept, edges, things), unlinked)
+
+
+def _whole(thing: _Thing, view: View) -> bool:
+    return thing.kind in view.whole or "*" in view.whole or view.having in thing.values
+
+
+def constructed(query: packs.Query, data: Sequence[Path], limits: Limits | None = None) -> list[Any]:
+    """Give the triples of a CONSTRUCT, in order.
+
+    Raises UsageError for a query that gives no graph, RefusedError for one that reaches out, LimitError.
+    """
+    found, _ = ask(query, data, read, limits=limits)
+    return _triples(found)
+
+
+def _triples(found: Terms) -> list[Any]:
+    import pyoxigraph
+
+    if found.kind != "graph":
+        raise UsageError("--query 需要 CONSTRUCT 查询 / --query takes a CONSTRUCT")
+    return [pyoxigraph.Triple(*row) for row in found.rows]
+
+
+def by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None = None) -> Selection:
+    """Give what a CONSTRUCT gives: things linked to things, what is said of them, and what the graph knows of them.
+
+    Raises as `constructed`. With `limits` it runs in a process of its own, which is killed when they are hit.
+    """
+    work = partial(_by_query, query, data, limits)
+    return workers.apart(work, limits.seconds) if limits else work()
+
+
+def _by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None) -> Selection:
+    ontology()  # read before this process is confined
+    text = query.text if query.shipped else queries.check(query.text, limits.services if limits else ())
+    engine = queries.engine(data, (text,), limits)
+    bound = bind(query.parameters(), {}, lambda _: [])
+    found = engine(text, bound, read, limits.rows if limits else None)
+    things, edges = _constructed(_triples(found))
+    known = _things(lambda question: engine(question, {}, _as_it_is, None))
+    for id_, thing in things.items():
+        _complete(thing, known.get(id_), id_)
+    return Selection(*_finished(things, edges, known), Counter())
+
+
+def _as_it_is(answer: Any, most: int | None) -> Any:
+    return answer
+
+
+def _constructed(triples: Iterable[Any]) -> tuple[dict[str, _Thing], list[Edge]]:
+    import pyoxigraph
+
+    things: dict[str, _Thing] = {}
+    edges = []
+    for triple in triples:
+        subject, predicate, value = _id(triple.subject), triple.predicate.value, triple.object
+        thing = things.setdefault(subject, _Thing())
+        name = local(predicate)
+        if predicate == _RDF_TYPE:
+            kind = local(value.value)
+            if not thing.kind or thing.kind in _GENERAL:
+                thing.kind, thing.class_ = kind, value.value
+        elif not isinstance(value, pyoxigraph.Literal):
+            things.setdefault(_id(value), _Thing())
+            edges.append(_edge(subject, _id(value), predicate, {}))
+        elif name in _LABELS and not thing.label:
+            thing.label = value.value
+        else:
+            thing.values.setdefault(name, []).append(_value(value))
+    return things, edges
+
+
+def _complete(thing: _Thing, known: _Thing | None, id_: str) -> None:
+    if known:
+        thing.kind, thing.class_ = thing.kind or known.kind, thing.class_ or known.class_
+        thing.label = thing.label or known.label
+        thing.years |= known.years
+        for name, values in known.values.items():
+            thing.values.setdefault(name, values)
+    thing.kind = thing.kind or "Thing"
+    thing.label = thing.label or id_
+
+
+def _things(ask: Ask) -> dict[str, _Thing]:
+    """Give everything that has a kind, and what is said of it."""
+    things: dict[str, _Thing] = {}
+    for question in THINGS.values():
+        for row in _rows(ask, question):
+            _add(things.setdefault(row.pop("node"), _Thing()), row)
+    for row in _rows(ask, MENTIONED):
+        _mention(things, **row)
+    return things
+
+
+def _mention(things: dict[str, _Thing], node: str, said: str, **where: Value) -> None:
+    """Let a thing have the years of what mentions it, and the sentence and line where it is mentioned first."""
+    if node in things:
+        thing = things[node]
+        thing.years |= things[said].years if said in things else set()
+        for name, value in where.items():
+            thing.values.setdefault(name, [value])
+
+
+def _add(thing: _Thing, row: dict[str, Any]) -> None:
+    class_, label = row.pop("kind", ""), row.pop("label", "")
+    if class_ and (not thing.kind or thing.kind == "Area"):  # an area that is named is a place
+        thing.kind, thing.class_ = local(class_), class_
+    thing.label = thing.label or label
+    first, last = row.pop("first", None), row.pop("last", None)
+    if isinstance(first, int):
+        thing.years |= set(range(first, (last if isinstance(last, int) and last - first < 100 else first) + 1))
+    for name, value in row.items():
+        said = thing.values.setdefault(name, [])
+        if value not in said:
+            said.append(value)
+
+
+def _edges(ask: Ask, question: str) -> Iterator[Edge]:
+    for row in _rows(ask, question):
+        yield _edge(row.pop("from"), row.pop("to"), row.pop("kind"), row)
+
+
+def _edge(source: str, target: str, kind: str, values: dict[str, Any]) -> Edge:
+    name, zh, en = words(kind)
+    weight = values.pop("weight", 1.0)
+    for column in LISTS:
+        if column in values:
+            values[column] = "; ".join(sorted(values[column].split("; ")))
+    own = {"kind_zh": zh, "kind_en": en, **values} if zh else values
+    return Edge(source, target, name, float(weight), own)
+
+
+def _rows(ask: Ask, question: str) -> Iterator[dict[str, Any]]:
+    """Give each row as what is bound, numbers as numbers."""
+    answer = ask(PREFIXES + question)
+    names = [v.value for v in answer.variables]
+    for row in answer:
+        yield {name: _value(term) for name, term in zip(names, row, strict=True) if term is not None}
+
+
+def _id(term: Any) -> str:
+    return str(term.value) if hasattr(term, "value") and not str(term).startswith("_:") else str(term)
+
+
+def _value(term: Any) -> Value:
+    datatype = getattr(getattr(term, "datatype", None), "value", "")
+    text: str = term.value
+    try:
+        if datatype in _INTEGERS:
+            return int(text)
+        if datatype in (XSD + "decimal", XSD + "double", XSD + "float"):
+            number = float(text)
+            return int(number) if number.is_integer() and abs(number) < 2**53 else number
+    except (ValueError, OverflowError):
+        return text
+    return text in ("true", "1") if datatype == XSD + "boolean" else text
+
+
+def _finished(
+    things: dict[str, _Thing], edges: list[Edge], known: Mapping[str, _Thing]
+) -> tuple[list[Node], list[Edge]]:
+    """Give nodes and edges: what has no year of its own those of what it is linked to, and no place that of its first link."""
+    said = [known[s].years if (s := str(e.attributes.get("statement"))) in known else set() for e in edges]
+    years = _years({id_: t.years for id_, t in things.items()}, edges, said)
+    _place(things, edges)
+    nodes = [_node(id_, thing, years[id_]) for id_, thing in things.items()]
+    return nodes, [_dated(edge, own, years) for edge, own in zip(edges, said, strict=True)]
+
+
+def _years(own: dict[str, set[int]], edges: Sequence[Edge], said: Sequence[set[int]]) -> dict[str, set[int]]:
+    """Let what has no year take those of its links, or else of its neighbours: topics of statements, parts of chapters."""
+    for _ in range(_STEPS):
+        taken: dict[str, set[int]] = {}
+        for edge, years in zip(edges, said, strict=True):
+            for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
+                if one in own and not own[one]:
+                    taken.setdefault(one, set()).update(years or own.get(other, ()))
+        own = {**own, **taken}
+    return own
+
+
+def _place(things: dict[str, _Thing], edges: Iterable[Edge]) -> None:
+    for edge in edges:
+        if "sentence" in edge.attributes and "line" in edge.attributes:
+            for thing in (things.get(edge.source), things.get(edge.target)):
+                if thing and "line" not in thing.values:
+                    for name in ("sentence", "line"):
+                        thing.values.setdefault(name, [edge.attributes[name]])
+
+
+def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
+    _, zh, en = words(thing.class_ or thing.kind)
+    values: dict[str, Value] = {"kind_zh": zh, "kind_en": en} if zh else {}
+    for name, said in thing.values.items():
+        values[name] = (joined(map(str, said)) or "") if len(said) > 1 else said[0]
+    number = values.get("section") or values.get("number")
+    if en and number:
+        values.setdefault("label_en", f"{en} {number}")
+    values["iri"] = id_
+    return Node(id_, thing.kind, thing.label or id_, values, tuple(sorted(years)))
+
+
+def _dated(edge: Edge, said: set[int], years: dict[str, set[int]]) -> Edge:
+    """Give an edge with the years of the statement that says it, or those in which both of its ends are there, or either."""
+    one, other = years.get(edge.source, set()), years.get(edge.target, set())
+    return replace(edge, years=tuple(sorted(said or one & other or one | other)))

@@ -1,0 +1,58 @@
+"""What kinds of things and links are called: short, in Chinese and in English."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from plangraph.files import shipped
+
+WORDS = {  # what no list of ours names: in Chinese and English
+    "mentions": ("提及", "mentions"),
+    "isPartOf": ("属于", "is part of"),
+    "leadSentence": ("领句", "has the lead sentence"),
+    "names": ("指", "names"),
+    "member": ("成员", "has the member"),
+    "related": ("相关", "is related to"),
+    "report": ("报告", "is of the report"),
+    "holds": ("担任", "holds"),
+    "postIn": ("任职于", "is a post in"),
+    "Person": ("人物", "person"),
+    "Post": ("职务", "post"),
+    "namedAfter": ("以其为名", "is named after"),
+}
+
+
+def local(iri: str) -> str:
+    r"""Give the last part of an IRI, by which people know it.
+
+    >>> local("https://w3id.org/plangraph/ontology#mentionsTerm"), local("urn:x")
+    ('mentionsTerm', 'urn:x')
+    """
+    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] or iri
+
+
+def words(kind: str) -> tuple[str, str, str]:
+    """Give the short name of a kind (an IRI or a word of `WORDS`), its name in Chinese and in English."""
+    if kind in WORDS:
+        return (kind, *WORDS[kind])
+    return ontology().get(kind) or (local(kind), *WORDS.get(local(kind), ("", "")))
+
+
+@cache
+def ontology() -> dict[str, tuple[str, str, str]]:
+    """Give short name, Chinese and English label of every term and concept of ours by its IRI."""
+    import pyoxigraph
+
+    said: dict[str, dict[str, str]] = {}
+    folder = shipped("ontology")
+    for path in [folder / "plan.ttl", *sorted((folder / "schemes").glob("*.ttl"))]:
+        for quad in pyoxigraph.parse(path=path):
+            name = local(quad.predicate.value)
+            if name in ("label", "prefLabel", "notation") and isinstance(quad.object, pyoxigraph.Literal):
+                said.setdefault(str(quad.subject).strip("<>"), {})[quad.object.language or "notation"] = (
+                    quad.object.value
+                )
+    return {
+        iri: (labels.get("notation") or local(iri), labels.get("zh", ""), labels.get("en", ""))
+        for iri, labels in said.items()
+    }

@@ -1,0 +1,157 @@
+"""The formats by name: what to write for each, and what is said of it."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plangraph.errors import UsageError
+from plangraph.files import write_atomically
+from plangraph.uses.export.cytoscape import cyjs
+from plangraph.uses.export.drawing import Drawing, draw
+from plangraph.uses.export.folders import Files, write_folder
+from plangraph.uses.export.gexf import gexf
+from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.graphml import graphml
+from plangraph.uses.export.pinyin import installed, with_pinyin
+from plangraph.uses.export.selection import by_query, by_view
+from plangraph.uses.export.tables import csv_files, neo4j_files
+from plangraph.uses.export.triples import concepts, everything, jsonld, skos
+from plangraph.uses.export.workbook import workbook
+from plangraph.uses.packs import Query
+from plangraph.uses.queries import Limits
+
+Pieces = Iterable[str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to write: graph files, format, view or CONSTRUCT (neither: all), and how."""
+
+    data: tuple[Path, ...]
+    kind: str
+    view: str | None = None
+    query: Query | None = None
+    dynamic: bool = False
+    merge_parallel: bool = False
+    size: str = "degree"
+    limits: Limits | None = None
+
+    @property
+    def about(self) -> str:
+        """What the file holds, in a line that is the same on every machine."""
+        names = ", ".join(dict.fromkeys(path.name for path in self.data))
+        return f"plangraph: {'CONSTRUCT' if self.query else self.view or 'all'} of {names}"
+
+    def check(self) -> None:
+        """Raise UsageError for what does not go together."""
+        if self.view and self.query:
+            raise UsageError("--view 与 --query 只能用一个 / use --view or --query, not both")
+        if self.dynamic and self.kind != "gexf":
+            raise UsageError("--dynamic 只用于 gexf / --dynamic is for gexf only")
+        if self.kind in TRIPLES and (self.view or self.merge_parallel or self.size != "degree"):
+            raise UsageError(f"{self.kind} 没有视图和外观 / {self.kind} has no views and no looks")
+        if self.kind == "skos" and self.query:
+            raise UsageError("skos 不用 --query / skos takes no --query")
+
+
+DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
+    "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=wish.about),
+    "graphml": lambda drawing, _: graphml(drawing),
+    "cyjs": lambda drawing, wish: cyjs(drawing, about=wish.about),
+    "xlsx": lambda drawing, _: [workbook(drawing)],
+}
+FOLDERS: dict[str, Callable[[Drawing], Files]] = {"csv": csv_files, "neo4j-csv": neo4j_files}
+TRIPLES: dict[str, tuple[Callable[[Wish], list[Any]], Callable[[Sequence[Any]], Pieces]]] = {
+    "jsonld": (lambda wish: everything(wish.data, wish.query, wish.limits), jsonld),
+    "skos": (lambda wish: concepts(wish.data, wish.limits), skos),
+}
+KINDS = (*DOCUMENTS, *FOLDERS, *TRIPLES)
+
+
+def export(wish: Wish, out: Path | None, *, force: bool = False) -> tuple[Pieces, list[str]]:
+    """Write what is wished to a file or folder, or give it in pieces where `out` is None; and give what to say of it.
+
+    Raises UsageError for what does not go together, RefusedError for a file in the way that is not ours.
+    """
+    wish.check()
+    if wish.kind in FOLDERS and out is None:
+        raise UsageError(f"{wish.kind} 写成文件夹，不能写到标准输出 / {wish.kind} makes a folder, not a stream")
+    if wish.kind in TRIPLES:
+        collect, write = TRIPLES[wish.kind]
+        triples = collect(wish)
+        return _put(write(triples), out, force), [f"{len(triples)} 条三元组 / {len(triples)} triples"]
+    drawing = draw(chosen(wish), size=wish.size)
+    said = summary(drawing.graph, wish)
+    if wish.kind in FOLDERS and out is not None:
+        write_folder(out, FOLDERS[wish.kind](drawing), about=wish.about, force=force)
+        return (), [*said, *(_import_line(out) if wish.kind == "neo4j-csv" else [])]
+    return _put(DOCUMENTS[wish.kind](drawing, wish), out, force), said
+
+
+def _put(pieces: Pieces, out: Path | None, force: bool) -> Pieces:
+    """Give what is left to print."""
+    if out is None:
+        return pieces
+    write_atomically(out, pieces, force=force)
+    return ()
+
+
+def _import_line(out: Path) -> list[str]:
+    nodes, edges = (shlex.quote(str(out / name)) for name in ("nodes.csv", "edges.csv"))
+    return [f"neo4j-admin database import full --nodes={nodes} --relationships={edges} --multiline-fields=true neo4j"]
+
+
+def chosen(wish: Wish) -> Graph:
+    """Give the graph that is wished for."""
+    if wish.query:
+        nodes, edges, unlinked = by_query(wish.query, wish.data, wish.limits)
+    else:
+        nodes, edges, unlinked = by_view(wish.data, wish.view or "all", wish.limits)
+    graph = tidy(with_pinyin(nodes) if installed() else nodes, edges, merge_parallel=wish.merge_parallel)
+    graph.losses.unlinked = unlinked
+    return graph
+
+
+def summary(graph: Graph, wish: Wish) -> list[str]:
+    """Tell what was written, merged, left out and changed, in Chinese and English."""
+    losses = graph.losses
+    said = [f"{len(graph.nodes)} 个节点，{len(graph.edges)} 条边 / {len(graph.nodes)} nodes, {len(graph.edges)} edges"]
+    counts = [
+        (losses.merged_edges, "条平行边合并", "parallel edges merged"),
+        (losses.merged_nodes, "个重复节点合并", "repeated nodes merged"),
+        (losses.dangling_edges, "条边缺少端点，略去", "edges without an end left out"),
+        (losses.dropped_values, "个无法写出的值略去", "values that cannot be written left out"),
+        (losses.replaced, "个 XML 不允许的字符替换", "characters that XML does not allow replaced"),
+    ]
+    told = [(f"{n} {zh}", f"{n} {en}") for n, zh, en in counts if n]
+    if told:
+        said.append(f"{'，'.join(zh for zh, _ in told)} / {', '.join(en for _, en in told)}")
+    said += [_counted("节点", "nodes", graph.nodes), _counted("边", "edges", graph.edges)]
+    if losses.unlinked:
+        names = {node.kind: node.attributes.get("kind_zh", node.kind) for node in graph.nodes}
+        alone = losses.unlinked.most_common()
+        zh, en = ("，".join(f"{names.get(k, k)} {n}" for k, n in alone), ", ".join(f"{k} {n}" for k, n in alone))
+        said.append(f"没有联系、未写出：{zh} / left out, for nothing links to them: {en}")
+    if wish.size == "money":
+        paid = sum("money" in n.attributes for n in graph.nodes)
+        said.append(f"{paid} 个节点有金额 / {paid} nodes have an amount of money")
+    if wish.dynamic:
+        always = sum(not n.years for n in graph.nodes)
+        said.append(f"{always} 个节点没有年份，一直显示 / {always} nodes without a year are always there")
+    if not installed():
+        said.append("没有拼音列；pip install 'plangraph[pinyin]' / no pinyin column; pip install 'plangraph[pinyin]'")
+    return said
+
+
+def _counted(zh: str, en: str, things: Iterable[Node | Edge]) -> str:
+    """Count things by kind, under the names that the reader knows."""
+    found = Counter((t.kind, str(t.attributes.get("kind_zh", t.kind))) for t in things)
+    order = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    in_chinese = "，".join(f"{name} {count}" for (_, name), count in order) or "0"
+    in_english = ", ".join(f"{kind} {count}" for (kind, _), count in order) or "0"
+    return f"{zh}：{in_chinese} / {en}: {in_english}"

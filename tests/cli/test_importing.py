@@ -1,0 +1,70 @@
+"""The verb import: what it writes, what it says, and how it ends."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from plangraph.cli import cli
+from plangraph.files import shipped
+
+TABLES = shipped("data") / "tables"
+CSV, TOML = TABLES / "districts.csv", TABLES / "districts.toml"
+
+
+def run(*args: object, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, [str(a) for a in args], input=stdin, env={"PLANGRAPH_LANG": "en"})
+
+
+def test_it_writes_and_tells_what_is_not_in_the_scheme(tmp_path: Path) -> None:
+    out = tmp_path / "districts.ttl"
+    result = run("import", CSV, "--mapping", TOML, "-o", out)
+    assert result.exit_code == 0
+    assert "281 figures, 277 of shared indicators" in result.stderr
+    assert "not in the scheme of indicators: 工作清单" in result.stderr
+    assert out.read_bytes() == (shipped("data") / "ttl/districts.ttl").read_bytes()
+    assert run("import", CSV, "--mapping", TOML, "-o", out, "--check").exit_code == 0
+
+
+def test_check_tells_what_would_change(tmp_path: Path) -> None:
+    result = run("import", CSV, "--mapping", TOML, "-o", tmp_path / "new.ttl", "--check")
+    assert result.exit_code == 1
+    assert not (tmp_path / "new.ttl").exists()
+
+
+def test_streams_and_ntriples(tmp_path: Path) -> None:
+    result = run("import", "-", "--mapping", TOML, "-o", "-", stdin=CSV.read_bytes())
+    assert result.exit_code == 0
+    assert "plan:Statistic" in result.stdout
+    assert run("import", CSV, "--mapping", TOML, "-o", tmp_path / "a.nt").exit_code == 0
+    assert "<https://w3id.org/plangraph/ontology#Statistic>" in (tmp_path / "a.nt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        ([CSV, "-o", "a.ttl"], 2, "--mapping"),
+        ([CSV, "--mapping", TOML, "-o", "a.csv"], 2, "must end in .ttl or .nt"),
+        ([CSV, "--mapping", TOML, "-o", "-", "--check"], 2, "needs an output file"),
+        (["none.csv", "--mapping", TOML, "-o", "a.ttl"], 3, "cannot read none.csv"),
+        ([CSV, "--mapping", "none.toml", "-o", "a.ttl"], 3, "cannot read none.toml"),
+        ([TOML, "--mapping", TOML, "-o", "a.ttl"], 3, ""),
+        (["empty.csv", "--mapping", TOML, "-o", "a.ttl"], 3, "is empty"),
+        (["binary.csv", "--mapping", TOML, "-o", "a.ttl"], 3, "binary"),
+        (["big.csv", "--mapping", TOML, "-o", "a.ttl", "--max-size", "1"], 4, "over 1 MB"),
+        (["broken.csv", "--mapping", TOML, "-o", "a.ttl"], 3, "line 3"),
+        ([CSV, "--mapping", TOML, "-o", "theirs.ttl"], 5, "not written by plangraph"),
+    ],
+)
+def test_endings(args: list[object], code: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = CSV.read_text(encoding="utf-8").splitlines()
+    Path("empty.csv").touch()
+    Path("binary.csv").write_bytes(b"a,b\x00\n1,2\n")
+    Path("big.csv").write_text("a\n" + "x\n" * 600_000, encoding="utf-8")
+    Path("broken.csv").write_text("\n".join([*lines[:2], "1,2,3"]), encoding="utf-8")
+    Path("theirs.ttl").write_text("# theirs\n", encoding="utf-8")
+    result = run("import", *args)
+    assert (result.exit_code, "Traceback" in result.output) == (code, False), result.output
+    assert words in result.output + result.stderr
+    assert not Path("a.ttl").exists()

@@ -1,0 +1,39 @@
+"""`plangraph reconcile`: names on the command line, and the service as a process."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+
+from click.testing import CliRunner
+
+from plangraph.cli import cli
+
+
+def test_names_become_things() -> None:
+    result = CliRunner().invoke(cli, ["reconcile", "西城区发改委", "没有这个", "--format", "json"])
+    assert result.exit_code == 0, result.output
+    (row,) = json.loads(result.stdout)
+    assert (row["name"], row["label"], row["match"]) == ("西城区发改委", "北京市西城区发展和改革委员会", True)
+
+
+def test_names_or_a_service() -> None:
+    for args in ([], ["双减", "--serve"]):
+        assert CliRunner().invoke(cli, ["reconcile", *args]).exit_code == 2
+    assert CliRunner().invoke(cli, ["reconcile", "双减", "--data", "none.ttl"]).exit_code == 3
+
+
+def test_the_service_runs_until_it_is_interrupted() -> None:
+    command = [sys.executable, "-c", "from plangraph.cli import main; main()", "reconcile", "--serve", "--port", "0"]
+    with subprocess.Popen([*command, "--lang", "en"], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        match = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+        assert match
+        with urllib.request.urlopen(match[0], timeout=10) as answer:
+            assert json.load(answer)["versions"] == ["0.2"]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 130

@@ -1,0 +1,72 @@
+"""Notes of scope and periods."""
+
+import pytest
+
+from plangraph.knowledge.scopes import Scope, part_of_year, period, read_scope, scope_said, split_scope
+
+
+@pytest.mark.parametrize(
+    ("note", "scope"),
+    [
+        ("", Scope()),
+        ("上半年", Scope(part="H1")),
+        ("一季度", Scope(part="01/03")),
+        ("前三季度", Scope(part="01/09")),
+        ("1-11月", Scope(part="01/11")),
+        ("2022-2026年目标", Scope(part="2022/2026")),
+        ("2017-2021年；年均", Scope(part="2017/2021", averaged=True)),
+        ("上半年；两年平均", Scope(part="H1", averaged=True)),
+        ("扣除新冠疫苗影响", Scope(without=("新冠疫苗",))),
+        ("上半年；剔除留抵退税", Scope(part="H1", without=("留抵退税",))),
+        ("剔除留抵退税因素影响后", Scope(without=("留抵退税",))),
+        ("同口径", Scope(same_basis=True)),
+        ("按可比价格计算", Scope(price="constant")),
+        ("现价", Scope(price="current")),
+        ("据附件1", Scope(rest=("据附件1",))),
+    ],
+)
+def test_notes(note: str, scope: Scope) -> None:
+    assert read_scope(note) == scope
+
+
+@pytest.mark.parametrize(
+    ("year", "part", "whole", "covers"),
+    [
+        ("2022", "", "2022", "year"),
+        ("2022", "H2", "2022-H2", "h2"),
+        ("2022", "01/03", "2022-01/2022-03", "m01-m03"),
+        ("2021", "2017/2021", "2017/2021", "y5"),
+    ],
+)
+def test_periods(year: str, part: str, whole: str, covers: str) -> None:
+    assert period(year, part) == whole
+    assert part_of_year(whole) == covers
+
+
+@pytest.mark.parametrize(
+    ("metric", "name", "note"),
+    [
+        ("地区生产总值", "地区生产总值", ""),
+        ("剔除留抵退税因素的一般公共预算收入", "一般公共预算收入", "剔除留抵退税"),
+        ("按可比价格计算，地区生产总值", "地区生产总值", "可比价格"),
+        ("一般公共预算收入（同口径）", "一般公共预算收入", "同口径"),
+        ("居民人均可支配收入实际", "居民人均可支配收入", "实际"),
+        ("实际使用外资", "实际使用外资", ""),
+    ],
+)
+def test_scope_is_parted_from_names(metric: str, name: str, note: str) -> None:
+    assert split_scope(metric) == (name, note)
+
+
+@pytest.mark.parametrize(
+    ("before", "note"),
+    [
+        ("，扣除疫苗因素影响后，增长", "扣除疫苗"),
+        ("居民收入年均增长", "年均"),
+        ("细颗粒物年均浓度", ""),
+        ("收入实际增长", "实际"),
+        ("实际使用外资增长", ""),
+    ],
+)
+def test_scope_that_is_said_before_a_number(before: str, note: str) -> None:
+    assert scope_said(before) == note

@@ -1,0 +1,185 @@
+"""Rows become figures by a declared mapping; what cannot be read is told with its line."""
+
+from decimal import Decimal
+
+import pytest
+
+from plangraph.errors import InputError
+from plangraph.knowledge.statistics import ColumnMapping, Statistic, read_mapping, read_statistics
+from plangraph.model import Comparator, Modality
+from plangraph.text.reading import decode
+from plangraph.text.sheets import read_sheet
+
+MAPPING = """
+name = "small"
+reprints = ["转载"]
+official = [".gov.cn"]
+[title]
+zh = "小表"
+en = "small table"
+[columns]
+area = "地区"
+period = "年"
+indicator = "指标"
+value = "数"
+unit = "单位"
+modality = "性质"
+comparator = "比较"
+scope = "口径"
+source = "来源"
+address = "网址"
+[values.modality]
+"完成" = "actual"
+"计划" = "target"
+[without_address]
+report = "110102/2022"
+"""
+HEAD = "地区,年,指标,数,单位,性质,比较,口径,来源,网址\n"
+ROW = "110102,2022,地区生产总值,6,%,计划,≥,,某报告,"
+
+
+def mapping(text: str = MAPPING) -> ColumnMapping:
+    return read_mapping(decode(text.encode(), "m.toml"))
+
+
+def read(*rows: str) -> tuple[Statistic, ...]:
+    return read_statistics(read_sheet(decode((HEAD + "\n".join(rows)).encode(), "t.csv")), mapping())
+
+
+def one(**cells: str) -> Statistic:
+    row = dict(zip(HEAD.strip().split(","), ROW.split(","), strict=True))
+    return read(",".join({**row, **cells}.values()))[0]
+
+
+def test_a_row() -> None:
+    found = one()
+    assert (found.area.code, found.period, found.metric, found.value) == ("110102", "2022", "地区生产总值", Decimal(6))
+    assert (found.modality, found.comparator, found.line) == (Modality.TARGET, Comparator.GE, 2)
+    assert (found.source.report, found.second_hand) == ("110102/2022", False)
+    assert found.figure is not None
+    assert found.figure.basis.indicator == "gdp-growth"
+
+
+@pytest.mark.parametrize(
+    ("cells", "indicator", "value", "unit"),
+    [
+        ({"数": "5,408.1", "单位": "亿元"}, "gdp", "540810000000.0", "元"),
+        ({"数": "-5.8"}, "gdp-growth", "-5.8", "%"),
+        ({"数": "−5.8"}, "gdp-growth", "-5.8", "%"),
+        ({"指标": "万元地区生产总值能耗降幅", "数": "2"}, "energy-intensity-fall", "2", "%"),
+        ({"指标": "人均GDP", "数": "7.2", "单位": "万美元"}, "gdp-per-capita", "72000.0", "美元"),
+    ],
+)
+def test_values_in_the_base_unit(cells: dict[str, str], indicator: str, value: str, unit: str) -> None:
+    figure = one(**{k: f'"{v}"' for k, v in cells.items()}).figure
+    assert figure is not None
+    assert (figure.basis.indicator, str(figure.value), figure.basis.unit) == (indicator, value, unit)
+
+
+@pytest.mark.parametrize("cells", [{"指标": "折子工程", "单位": "项"}, {"单位": "万人"}, {"指标": "森林覆盖率增速"}])
+def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) -> None:
+    found = one(**cells)
+    assert (found.measured, found.figure) == (None, None)
+    assert found.value == 6
+
+
+@pytest.mark.parametrize(
+    ("note", "period"),
+    [("上半年", "2022-H1"), ("一季度", "2022-01/2022-03"), ("2017-2021年；年均", "2017/2021"), ("据附件1", "2022")],
+)
+def test_notes_of_scope_make_periods(note: str, period: str) -> None:
+    found = one(口径=note)
+    assert (found.period, found.scope_note) == (period, note)
+
+
+@pytest.mark.parametrize(
+    ("source", "address", "second_hand"),
+    [
+        ("某报告", "", False),
+        ("某报告（转载）", "", True),
+        ("某报告", "https://www.bjdch.gov.cn/a", False),
+        ("某报告", "https://example.org/a", True),
+        ("某报告", "https://example.org/a http://fgw.beijing.gov.cn/b", False),
+    ],
+)
+def test_sources_at_second_hand(source: str, address: str, second_hand: bool) -> None:
+    found = one(来源=source, 网址=address)
+    assert found.second_hand is second_hand
+    assert found.source.addresses == tuple(address.split())
+    assert (found.source.report is None) is bool(address)
+
+
+@pytest.mark.parametrize(
+    ("area", "year", "code"),
+    [
+        ("西城区", "2022", "110102"),
+        ("110104", "2009", "110104"),
+        ("全国", "2022", "100000"),
+        ("100000", "2022", "100000"),
+    ],
+)
+def test_areas_by_code_or_name(area: str, year: str, code: str) -> None:
+    assert one(地区=area, 年=year).area.code == code
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"地区": "119999"}, "names an area that is none"),
+        ({"地区": "鼓楼区"}, "names an area that is none, or several"),
+        ({"地区": "110104"}, "in 2022"),
+        ({"年": "22年"}, "period that cannot be read"),
+        ({"指标": ""}, "lacks indicator"),
+        ({"数": "约6"}, "no number"),
+        ({"数": "NaN"}, "no number"),
+        ({"数": "1e5"}, "no number"),
+        ({"性质": "也许"}, "not one of actual, expected, target"),
+        ({"比较": "~"}, "comparator"),
+        ({"来源": ""}, "lacks source"),
+        ({"网址": "javascript:alert(1)"}, "address that cannot be used"),
+        ({"网址": "https://a/<b>"}, "address that cannot be used"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(cells: dict[str, str], words: str) -> None:
+    with pytest.raises(InputError) as found:
+        one(**cells)
+    assert words in str(found.value)
+    assert "line 2 " in str(found.value)
+    assert "第 2 行" in str(found.value)
+
+
+def test_all_wrong_rows_are_told_at_once() -> None:
+    with pytest.raises(InputError, match=r"line 3 .*line 5 "):
+        read(ROW, ROW.replace(",6,", ",x,"), ROW, ROW.replace("110102", "9"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("name = ", "no TOML"),
+        (MAPPING.replace('name = "small"', 'name = "../x"'), "lacks name"),
+        (MAPPING.replace('value = "数"', ""), "lacks value"),
+        (MAPPING.replace('value = "数"', 'value = "数"\nvalues = "x"'), "columns.values"),
+        (MAPPING + "\n[extra]\na = 1\n", "extra"),
+        (MAPPING.replace('reprints = ["转载"]', 'reprints = "转载"'), "list of words"),
+        (MAPPING.replace('value = "数"', "value = [1]"), "columns.value of m.toml needs to be a word"),
+        ("columns = 5", "table of words"),
+        ("values = 5\n" + MAPPING.replace("[values.modality]", "[title.more]"), "table of words"),
+        ("title = 5\n" + MAPPING.replace("[title]", "[constants]"), "unknown entries: constants.zh"),
+    ],
+)
+def test_a_mapping_that_cannot_be_used(text: str, words: str) -> None:
+    with pytest.raises(InputError) as found:
+        mapping(text)
+    assert words in str(found.value)
+
+
+def test_a_column_that_is_not_there() -> None:
+    with pytest.raises(InputError, match="has no column 网址"):
+        read_statistics(read_sheet(decode("地区,年,指标,数,单位,性质,比较,口径,来源\n".encode(), "t.csv")), mapping())
+
+
+def test_constants_stand_in_for_columns() -> None:
+    text = MAPPING.replace('unit = "单位"', "").replace("[values", '[constants]\nunit = "亿元"\n[values')
+    sheet = read_sheet(decode((HEAD + ROW).encode(), "t.csv"))
+    assert read_statistics(sheet, mapping(text))[0].unit == "亿元"

@@ -1,0 +1,147 @@
+"""GEXF that its own schema accepts, whatever the words; and that others read with nothing lost."""
+
+import math
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from plangraph.uses.export.drawing import draw, edge_cells, node_cells, short
+from plangraph.uses.export.gexf import gexf
+from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+
+SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "schemas" / "gexf.rng"))
+SPACE = "{http://gexf.net/1.3}"
+Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]
+
+
+def written(graph: Graph, *, dynamic: bool = False) -> bytes:
+    return "".join(gexf(draw(graph), dynamic=dynamic)).encode()
+
+
+def parsed(document: bytes) -> Any:
+    tree = etree.fromstring(document)
+    assert SCHEMA.validate(tree), SCHEMA.error_log
+    return tree
+
+
+@settings(deadline=None)
+@given(st.data(), st.booleans(), st.booleans())
+def test_any_data_gives_a_valid_file(graphs: Anything, data: st.DataObject, dynamic: bool, merge: bool) -> None:
+    graph = tidy(*data.draw(graphs), merge_parallel=merge)
+    tree = parsed(written(graph, dynamic=dynamic))
+    assert len(tree.findall(f".//{SPACE}node")) == len(graph.nodes)
+    assert len(tree.findall(f".//{SPACE}edge")) == len(graph.edges)
+    assert {e.get("kind") for e in tree.iter(f"{SPACE}edge")} == {e.kind for e in graph.edges}
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_networkx_reads_what_was_written(
+    tmp_path_factory: pytest.TempPathFactory, graphs: Anything, data: st.DataObject
+) -> None:
+    graph = tidy(*data.draw(graphs))
+    path = tmp_path_factory.getbasetemp() / "any.gexf"
+    path.write_bytes(written(graph))
+    same(graph, networkx.read_gexf(path))
+
+
+def test_networkx_reads_the_report(whole: Graph, tmp_path: Path) -> None:
+    (tmp_path / "a.gexf").write_bytes(written(whole))
+    found = networkx.read_gexf(tmp_path / "a.gexf")
+    same(whole, found)
+    lead = found.nodes["https://w3id.org/plangraph/id/110102/2022/p1.c1.t1.s1"]
+    assert lead["label_full"] == lead["sentence"] == "重大活动服务保障能力和水平不断提升。"
+    assert lead["label"] == "重大活动服务保障能力和水平不断…"
+    assert (lead["kind"], lead["kind_zh"], lead["line"], lead["year"]) == ("Result", "完成情况", 56, 2021)
+
+
+def same(graph: Graph, found: Any) -> None:
+    """Check that a graph read back has the same nodes, edges, labels and attributes, each with its type."""
+    assert list(found.nodes) == [n.id for n in graph.nodes]
+    drawing = draw(graph)
+    titles = {c.name: c.title for c in drawing.node_columns}
+    types = {c.name: c.type for c in drawing.node_columns}
+    for node in graph.nodes:
+        values = found.nodes[node.id]
+        assert values["label"] == short(node.label)
+        for name, value in node_cells(node).items():
+            assert equal(values[titles[name]], value, types[name]), (name, value)
+    titles = {c.name: c.title for c in drawing.edge_columns}
+    types = {c.name: c.type for c in drawing.edge_columns}
+    read = {values["id"]: (one, other, values) for one, other, values in found.edges(data=True)}
+    assert len(read) == len(graph.edges)
+    for i, edge in enumerate(graph.edges):
+        one, other, values = read[str(i)]
+        assert (one, other, values["weight"], values["kind"]) == (edge.source, edge.target, edge.weight, edge.kind)
+        for name, value in edge_cells(edge).items():
+            assert equal(values[titles[name]], value, types[name]), (name, value)
+
+
+def equal(read: object, value: object, type_: str) -> bool:
+    if type_ == "string":
+        return read == (str(value).lower() if isinstance(value, bool) else str(value))
+    return read == value and (type_ in ("double", "float")) == isinstance(read, float)
+
+
+def test_one_block_a_class_and_types_that_all_readers_know(whole: Graph) -> None:
+    tree = parsed(written(whole))
+    blocks = tree.findall(f".//{SPACE}attributes")
+    assert [(b.get("class"), b.get("mode")) for b in blocks] == [("node", "static"), ("edge", "static")]
+    types = {a.get("type") for b in blocks for a in b}
+    assert types <= {"string", "integer", "long", "double", "boolean"}
+
+
+def test_dynamic_has_an_interval_for_each_stretch_of_years() -> None:
+    nodes = [
+        Node("a", "Place", "甲", years=(2020, 2021, 2023)),
+        Node("b", "Place", "乙", years=(2021,)),
+        Node("c", "Place", "丙"),
+    ]
+    tree = parsed(written(tidy(nodes, [Edge("a", "b", "near", years=(2021,))]), dynamic=True))
+    a, b, c = tree.iter(f"{SPACE}node")
+    spells = [(s.get("start"), s.get("end")) for s in a.iter(f"{SPACE}spell")]
+    assert spells == [("2020-01-01", "2021-12-31"), ("2023-01-01", "2023-12-31")]
+    assert (b.get("start"), b.get("end")) == ("2021-01-01", "2021-12-31")
+    assert c.get("start") is None
+    connections = [
+        (v.get("value"), v.get("start")) for v in a.iter(f"{SPACE}attvalue") if v.get("for") == "connections"
+    ]
+    assert connections == [("0", "2020-01-01"), ("1", "2021-01-01"), ("0", "2023-01-01")]
+
+
+def test_colours_of_verdicts_and_of_what_is_inferred() -> None:
+    edges = [
+        Edge("a", "a", "met"),
+        Edge("a", "a", "lead", attributes={"basis": "inferred"}),
+        Edge("a", "a", "lead"),
+        Edge("a", "a", "else"),
+    ]
+    tree = parsed(written(tidy([Node("a", "Place", "甲")], edges)))
+    colours = [[int(c.get(x)) for x in "rgb"] for e in tree.iter(f"{SPACE}edge") for c in e if c.tag.endswith("color")]
+    assert colours == [[0, 158, 115], [210, 210, 210], [213, 94, 0]]
+
+
+def test_the_same_bytes_every_time(whole: Graph) -> None:
+    assert written(whole) == written(whole)
+
+
+def test_numbers_keep_their_size() -> None:
+    values = [2**31 - 1, 2**31, 2**63, 1.5, -0.0, 1e300]
+    for value in values:
+        graph = tidy([Node("a", "x", "a", {"n": value})], [])
+        type_ = next(c.type for c in draw(graph).node_columns if c.name == "n")
+        expected = "double" if isinstance(value, float) else {0: "integer", 1: "long", 2: "string"}[values.index(value)]
+        assert type_ == expected
+        assert math.copysign(1, float(value)) == math.copysign(1, float(str(node_cells(graph.nodes[0])["n"])))
+
+
+def test_places_are_apart(whole: Graph) -> None:
+    drawing = draw(whole)
+    discs = sorted(zip(drawing.x, drawing.y, drawing.sizes, strict=True))
+    assert all(math.dist(one[:2], other[:2]) > 1 for one, other in pairwise(discs))

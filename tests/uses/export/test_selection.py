@@ -1,0 +1,119 @@
+"""What the views hold of the report that ships and of a ledger, and what a CONSTRUCT gives."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from plangraph.errors import RefusedError, UsageError
+from plangraph.uses.export.graph import Edge, Node
+from plangraph.uses.export.selection import by_query, by_view
+from plangraph.uses.export.views import VIEWS
+from plangraph.uses.packs import Query
+
+PREFIX = "PREFIX plan: <https://w3id.org/plangraph/ontology#>\n"
+STATEMENTS = {"Result", "Commitment", "Goal", "Challenge", "Context"}
+
+
+def by_label(nodes: list[Node]) -> dict[str, Node]:
+    return {n.label: n for n in nodes}
+
+
+def between(edges: list[Edge], one: Node, other: Node) -> list[Edge]:
+    return [e for e in edges if {e.source, e.target} == {one.id, other.id}]
+
+
+@pytest.mark.parametrize("view", sorted(set(VIEWS) - {"all", "ledger"}))
+def test_views_show_topics_and_keep_sentences_for_the_edges(xicheng: Path, view: str) -> None:
+    nodes, edges, _ = by_view([xicheng], view)
+    assert not {n.kind for n in nodes} & {*STATEMENTS, "Mention", "Thing"}
+    said = [e for e in edges if "sentence" in e.attributes]
+    assert len(said) > 30
+    assert all("line" in e.attributes and "kind_zh" in e.attributes for e in said)
+    assert all(n.attributes.get("kind_zh") for n in nodes)
+
+
+def test_responsibilities_tell_roles_and_basis(xicheng: Path) -> None:
+    nodes, edges, _ = by_view([xicheng], "responsibilities")
+    names = by_label(nodes)
+    explicit = [e for e in edges if e.attributes.get("basis") == "explicit"]
+    assert {e.kind for e in explicit} >= {"lead", "oversee", "support", "partner", "execute"}
+    speaker = names["邴浩"]
+    assert [e.kind for e in edges if e.source == speaker.id] == ["holds"]
+    inferred = Counter(e.source for e in edges if e.attributes.get("basis") == "inferred")
+    assert list(inferred) == [names["北京市西城区人民政府"].id]
+
+
+def test_projects_have_stages_places_and_years(xicheng: Path) -> None:
+    nodes, edges, _ = by_view([xicheng], "projects")
+    names = by_label(nodes)
+    project, place = names["砖塔胡同城市保护更新项目"], names["砖塔胡同"]
+    assert [e.kind for e in between(edges, project, place)] == ["namedAfter"]
+    fire = names["白纸坊大观园小型消防站"]
+    (edge,) = between(edges, fire, names["“平安西城”建设持续深化。"])
+    assert (edge.kind, edge.years, edge.attributes["kind_zh"]) == ("completed", (2021,), "已建成")
+    assert "6座小型消防站建成并投入使用" in str(edge.attributes["sentence"])
+
+
+def test_the_ledger_joins_promises_and_results(xicheng: Path) -> None:
+    nodes, edges, unlinked = by_view([xicheng], "ledger")
+    assert {n.kind for n in nodes} <= STATEMENTS
+    linked = {end for e in edges for end in (e.source, e.target)}
+    assert {n.id for n in nodes} == linked
+    assert unlinked["Commitment"] + sum(n.kind == "Commitment" for n in nodes) == 192
+    assert all(0 < e.weight <= 1 for e in edges)
+    continues = [e for e in edges if e.kind == "continues"]
+    assert len(continues) > 50
+    assert all(e.attributes["reason"] and e.attributes["sentence"] for e in continues)
+
+
+def test_a_ledger_over_years_has_verdicts(years: Path) -> None:
+    nodes, edges, _ = by_view([years / "2022.ttl", years / "2023.ttl", years / "ledger.ttl"], "ledger")
+    verdicts = {e.kind for e in edges} & {"met", "exceeded", "ongoing", "partly_met", "not_met"}
+    assert {"exceeded", "partly_met"} <= verdicts
+    dropped = by_label(nodes)["年内建成滨江图书馆，完成月光桥拆除。"]
+    assert dropped.attributes["verdict"]
+    alone = [n for n in nodes if n.id not in {end for e in edges for end in (e.source, e.target)}]
+    assert all("verdict" in n.attributes for n in alone)
+
+
+def test_a_ledger_is_enough_without_its_reports(years: Path) -> None:
+    nodes, edges, _ = by_view([years / "ledger.ttl"], "ledger")
+    assert {n.kind for n in nodes} == {"Commitment", "Result"}
+    assert all(n.label and not n.label.startswith("http") for n in nodes)
+    assert edges
+
+
+def test_a_construct_gives_its_things_with_what_is_known_of_them(xicheng: Path) -> None:
+    query = PREFIX + "CONSTRUCT { ?s plan:mentionsTerm ?t } WHERE { ?s a plan:Commitment ; plan:mentionsTerm ?t }"
+    nodes, edges, _ = by_query(Query("-", query, False), [xicheng])
+    assert {n.kind for n in nodes} == {"Commitment", "GlossaryTerm"}
+    assert {e.kind for e in edges} == {"mentionsTerm"}
+    assert all(e.years == (2022,) and e.attributes["kind_zh"] for e in edges)
+
+
+def test_a_construct_may_name_things_of_its_own(xicheng: Path) -> None:
+    query = """CONSTRUCT { <urn:a> <urn:p#near> <urn:b> ; <http://www.w3.org/2000/01/rdf-schema#label> "甲" ; <urn:p#depth> 3 }
+    WHERE { }"""
+    nodes, edges, _ = by_query(Query("-", query, False), [xicheng])
+    assert [(n.id, n.kind, n.label, n.attributes.get("depth")) for n in nodes] == [
+        ("urn:a", "Thing", "甲", 3),
+        ("urn:b", "Thing", "urn:b", None),
+    ]
+    assert [(e.source, e.target, e.kind) for e in edges] == [("urn:a", "urn:b", "near")]
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("SELECT * WHERE { ?s ?p ?o }", UsageError),
+        ("ASK { ?s ?p ?o }", UsageError),
+        ("CONSTRUCT { ?s ?p", UsageError),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", RefusedError),
+        ("CONSTRUCT { ?s ?p ?o } FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", RefusedError),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", RefusedError),
+    ],
+)
+def test_only_a_construct_that_stays_here(xicheng: Path, query: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        by_query(Query("-", query, False), [xicheng])

@@ -1,0 +1,74 @@
+"""What goes together, and what is said of a file."""
+
+from pathlib import Path
+
+import pytest
+
+from plangraph.errors import RefusedError, UsageError
+from plangraph.uses.export.graph import Edge, Node, tidy
+from plangraph.uses.export.writing import Wish, export, summary
+from plangraph.uses.packs import Query
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish((), "gexf", view="places", query=Query("-", "CONSTRUCT WHERE { ?s ?p ?o }", False)),
+        Wish((), "graphml", dynamic=True),
+        Wish((), "csv"),
+        Wish((), "neo4j-csv"),
+        Wish((), "jsonld", view="places"),
+        Wish((), "skos", merge_parallel=True),
+        Wish((), "skos", query=Query("-", "CONSTRUCT WHERE { ?s ?p ?o }", False)),
+    ],
+)
+def test_what_does_not_go_together(wish: Wish) -> None:
+    with pytest.raises(UsageError, match="/ "):
+        export(wish, None)
+
+
+def test_what_was_written_merged_and_left_out_is_said() -> None:
+    nodes = [Node("a", "Place", "甲\x00", {"kind_zh": "地点"}), Node("a", "Place", "甲"), Node("b", "Body", "乙")]
+    edges = [Edge("a", "b", "lead"), Edge("a", "b", "award"), Edge("a", "c", "lead")]
+    graph = tidy(nodes, edges, merge_parallel=True)
+    graph.losses.unlinked["Place"] = 3
+    said = summary(graph, Wish((), "gexf", dynamic=True))
+    assert said[:6] == [
+        "2 个节点，1 条边 / 2 nodes, 1 edges",
+        "1 条平行边合并，1 个重复节点合并，1 条边缺少端点，略去，1 个 XML 不允许的字符替换 / 1 parallel edges merged, "
+        "1 repeated nodes merged, 1 edges without an end left out, 1 characters that XML does not allow replaced",
+        "节点：Body 1，地点 1 / nodes: Body 1, Place 1",
+        "边：award; lead 1 / edges: award; lead 1",
+        "没有联系、未写出：地点 3 / left out, for nothing links to them: Place 3",
+        "2 个节点没有年份，一直显示 / 2 nodes without a year are always there",
+    ]
+
+
+def test_nothing_of_others_is_overwritten(xicheng: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.gexf"
+    out.write_text("mine", encoding="utf-8")
+    with pytest.raises(RefusedError):
+        export(Wish((xicheng,), "gexf", view="glossary"), out)
+    export(Wish((xicheng,), "gexf", view="glossary"), out, force=True)
+    export(Wish((xicheng,), "gexf", view="places"), out)
+    assert "plangraph: places of 2022.ttl" in out.read_text(encoding="utf-8")
+
+
+def test_neo4j_comes_with_the_line_that_imports_it(xicheng: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a b"
+    _, said = export(Wish((xicheng,), "neo4j-csv", view="projects"), out)
+    assert f"--nodes='{out}/nodes.csv' --relationships='{out}/edges.csv'" in said[-1]
+    assert sorted(p.name for p in out.iterdir()) == ["datapackage.json", "edges.csv", "nodes.csv"]
+
+
+@pytest.mark.parametrize("kind", ["jsonld", "skos"])
+def test_triples_are_counted(xicheng: Path, kind: str) -> None:
+    pieces, said = export(Wish((xicheng,), kind), None)
+    assert "".join(map(str, pieces)).count("\n") > 100
+    assert said[0].endswith("triples")
+
+
+def test_sizes_by_money_say_how_many_have_any(xicheng: Path) -> None:
+    _, said = export(Wish((xicheng,), "gexf", view="responsibilities", size="money"), None)
+    (line,) = [s for s in said if "amount of money" in s]
+    assert int(line.split()[0]) > 0

@@ -1,0 +1,62 @@
+"""What the pack about links answers, on two engines, for the report that ships and a made-up neighbour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from plangraph.files import shipped
+from plangraph.pipeline import build_report, graph_text
+from plangraph.text.reading import read_source
+from plangraph.uses import packs, queries
+from plangraph.uses.catalogue import read_catalogue
+from plangraph.uses.link_graph import links_text
+from plangraph.uses.linking import link
+
+REPORT = shipped("data") / "ttl/110102/2022.ttl"
+PACK = [query for query in packs.queries() if query.name.startswith("links/")]
+
+
+@pytest.fixture(scope="module")
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("links")
+    other, links = folder / "other.ttl", folder / "links.ttl"
+    report = build_report(read_source(shipped("data") / "examples/neighbour.txt"), ner="rules")
+    other.write_text("".join(graph_text(report)), encoding="utf-8")
+    found = link([read_catalogue(REPORT), read_catalogue(other)])
+    links.write_text("".join(links_text(found)), encoding="utf-8")
+    return [REPORT, other, links]
+
+
+@pytest.mark.parametrize("query", PACK, ids=lambda q: q.name)
+def test_both_engines_agree(query: packs.Query, graphs: list[Path]) -> None:
+    graph = rdflib.Graph()
+    for path in graphs:
+        graph.parse(path, format="turtle")
+    ours = [[None if c is None else str(c) for c in row] for row in queries.run(query.text, graphs).rows]
+    theirs = [[None if c is None else str(c) for c in row] for row in graph.query(query.text)]
+    assert ours
+    assert ours == theirs
+
+
+def test_figures_stand_side_by_side_and_scopes_apart(graphs: list[Path]) -> None:
+    figures = queries.run(packs.find("links/figures").text, graphs).rows
+    assert [
+        "地区生产总值增速",
+        "北京市西城区",
+        "2022",
+        "target",
+        "6",
+        "北京市东城区",
+        "2022",
+        "target",
+        "6%左右",
+    ] in figures
+    rejected = queries.run(packs.find("links/rejected").text, graphs).rows
+    assert ["登记失业率", "城镇调查失业率", "口径不同：登记、城镇调查"] in rejected
+    found = queries.run(packs.find("links/counterparts").text, graphs).rows
+    assert ["北京市西城区发展和改革委员会", "relatedMatch", "北京市东城区发展和改革委员会"] in [
+        row[:3] for row in found
+    ]
