@@ -12,16 +12,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+import asking
 import linking
 import networkx
 import pyoxigraph
 import rdflib
+from measuring import Work, at_least, at_most, medians, run_quietly, seconds, show
 
 from plangraph import __version__
 from plangraph.files import shipped, write_atomically
@@ -32,45 +32,12 @@ from plangraph.graph.vocab import PREFIXES
 from plangraph.knowledge.words import engine
 from plangraph.pipeline import GENERATOR, build_report, graph_text
 from plangraph.text.reading import read_source
-from plangraph.uses import packs
 from plangraph.uses.export.drawing import draw, edge_cells, edge_label, node_cells, short
 from plangraph.uses.export.gexf import gexf
 from plangraph.uses.export.graph import Edge, Graph, Node, tidy
 
 REPORT = shipped("data") / "text/110102/2022.txt"
-ROUNDS = 7
 MOST_TRIPLES = 15_000
-Work = Callable[[], object]
-
-
-def seconds(work: Work) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def medians(ours: Work, theirs: Work, rounds: int = ROUNDS) -> tuple[float, float]:
-    """Give the median time of both, measured in turns after one round to warm up."""
-    ours(), theirs()
-    pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
-    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
-
-
-def show(what: str, ours: float, theirs: float, *, ratio: str, holds: bool | None = None) -> None:
-    verdict = {True: "  ok", False: "  MISSED", None: ""}[holds]
-    print(f"{what:<52}{ours * 1000:>9.1f} ms{theirs * 1000:>10.1f} ms   {ratio}{verdict}", flush=True)
-
-
-def at_most(what: str, bar: float, ours: Work, theirs: Work, rounds: int = ROUNDS) -> None:
-    """Show a measurement that may take at most `bar` times as long as what it is compared with."""
-    a, b = medians(ours, theirs, rounds)
-    show(what, a, b, ratio=f"{a / b:.2f} x  (bar: <= {bar:g} x)", holds=a <= bar * b)
-
-
-def at_least(what: str, bar: float, ours: Work, theirs: Work, rounds: int = ROUNDS) -> None:
-    """Show a measurement that has to be at least `bar` times as fast as what it is compared with."""
-    a, b = medians(ours, theirs, rounds)
-    show(what, a, b, ratio=f"{b / a:.1f} x faster  (bar: >= {bar:g} x)", holds=b >= bar * a)
 
 
 def build(ner: str = "off") -> str:
@@ -136,10 +103,6 @@ def shifted(years: int, folder: Path) -> str:
     return str(path)
 
 
-def run_quietly(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
 def parsed(text: str) -> rdflib.Graph:
     return rdflib.Graph().parse(data=text, format="turtle")
 
@@ -202,18 +165,6 @@ def as_networkx(graph: Graph) -> networkx.MultiDiGraph:
     return found
 
 
-def asking(text: str, graph: rdflib.Graph) -> None:
-    """Show each query of the packs on both engines, both holding the graph already."""
-    store = pyoxigraph.Store()
-    store.load(text.encode(), pyoxigraph.RdfFormat.TURTLE)
-    ratios = []
-    for query in packs.queries():
-        a, b = medians(lambda q=query: list(store.query(q.text)), lambda q=query: list(graph.query(q.text)), rounds=3)
-        ratios.append(b / a)
-        show(f"  {query.name}", a, b, ratio=f"{b / a:.1f} x faster")
-    print(f"{'queries on pyoxigraph | rdflib, median':<52}{'':>27}{statistics.median(ratios):.1f} x faster", flush=True)
-
-
 def helping() -> None:
     def start(*command: str) -> Work:
         return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -237,8 +188,7 @@ def main() -> None:
     helping()
     naming()
     following()
-    whole = build("auto")
-    asking(whole, parsed(whole))
+    asking.main()
     linking.measure()
 
 

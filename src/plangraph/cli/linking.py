@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="维基数据的转储或查询结果（JSON、NDJSON、CSV）/ A dump or query result of Wikidata (JSON, NDJSON, CSV).",
+    help="维基数据的转储或查询结果（JSON、NDJSON、CSV） / A dump or query result of Wikidata (JSON, NDJSON, CSV).",
 )
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="人的决定（SSSOM 表）/ What people decided (SSSOM).",
+    help="人的决定（SSSOM 表） / What people decided (SSSOM).",
 )
 @click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
 @common
