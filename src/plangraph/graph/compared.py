@@ -84,7 +84,7 @@ def _basis(iri: str, basis: Basis) -> Iterator[Triple]:
         (PLAN.scopeNote, zh(note) if note else None),
         (PLAN.secondHand, boolean(True) if basis.second_hand else None),
         (PLAN.reference, basis_iri(reference(basis))),
-        (PLAN.comparesWithin, boolean(compare(basis, basis).verdict is Comparability.COMPARABLE)),
+        (PLAN.comparesWithin, None if compare(basis, basis).verdict is Comparability.COMPARABLE else boolean(False)),
     )
     yield from _verdict(iri, compare(basis, reference(basis)).verdict, notes(basis))
 
