@@ -291,7 +291,11 @@ def test_show_prints_a_thing_or_what_holds_words() -> None:
     facts = {r["predicate"]: r["object"] for r in json.loads(run("show", iri, "--format", "json").stdout)}
     assert facts["https://w3id.org/plangraph/ontology#text"] == "5408.1亿元"
     assert "plan:text" in run("show", iri).stdout
-    assert len(json.loads(run("show", "什刹海", "--format", "json").stdout)) == 4
+    card = json.loads(run("show", "什刹海", "--format", "json").stdout)
+    assert [row["part"] for row in card] == ["name", "kind", "lies_in", "by_slogan"] + ["in_the_words"] * 4
+    assert all("什刹海" in row["text"] for row in card[4:])
+    (name, *_) = json.loads(run("show", "发改委", "--format", "json").stdout)
+    assert name["text"] == "北京市西城区发展和改革委员会"
     for nothing in ("没有这句话", "https://w3id.org/plangraph/id/none"):
         result = run("show", nothing)
         assert (result.exit_code, result.stdout) == (3, "")

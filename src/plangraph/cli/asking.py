@@ -237,6 +237,7 @@ _CARD = {
             "by_slogan": "经口号提及",
             "stage": "进展",
             "who_answers": "责任",
+            "in_the_words": "原文提到",
         },
     ),
     "en": (
@@ -255,6 +256,7 @@ _CARD = {
             "by_slogan": "by a slogan",
             "stage": "stage",
             "who_answers": "who answers",
+            "in_the_words": "in the words",
         },
     ),
 }

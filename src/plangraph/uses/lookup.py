@@ -24,6 +24,16 @@ ORDER BY ?order
 """
 
 
+def is_short_for(short: str, name: str) -> bool:
+    """Tell whether a name may be shortened so: the same characters in the same order, three or more.
+
+    >>> is_short_for("发改委", "北京市西城区发展和改革委员会"), is_short_for("改发委", "国家发展和改革委员会")
+    (True, False)
+    """
+    left = iter(name)
+    return len(short) > 2 and all(character in left for character in short)
+
+
 def about(iri: str, data: Sequence[Path]) -> Result:
     """Give every predicate and object of a thing; UsageError for what is no IRI."""
     import pyoxigraph
@@ -97,7 +107,8 @@ ORDER BY ?rank ?line ?text
 
 
 def card(what: str, data: Sequence[Path]) -> Result:
-    """Give the card of every entity with that name or IRI: what it is, what was done, what is promised, who answers.
+    """Give the card of every entity with that name or IRI, else of every body that it may be short for (发改委): what it is,
+    what was done, what is promised, who answers, and which other statements hold the name.
 
     No rows where the graph holds no such entity.
     """
@@ -105,9 +116,13 @@ def card(what: str, data: Sequence[Path]) -> Result:
 
     store = load(data)
     names = as_result(store.query(_FIND)).rows
+    exact = [entity for entity, name in names if what in (entity, name)]
     rows: list[list[Any]] = []
-    for iri in dict.fromkeys(entity for entity, name in names if what in (entity, name)):
+    for iri in dict.fromkeys(exact or [e for e, name in names if "/organisation-" in e and is_short_for(what, name)]):
         substitutions: dict[Any, Any] = {pyoxigraph.Variable("thing"): pyoxigraph.NamedNode(iri)}
         found = as_result(store.query(_CARD, substitutions=substitutions))
         rows += [row[2:] for row in found.rows]
+    told = {text for _, _, text in rows}
+    if rows:  # what names it only within the name of another thing
+        rows += [["in_the_words", line, text] for *_, line, text in holding(what, data).rows if text not in told]
     return Result(["part", "line", "text"], rows)
