@@ -58,7 +58,7 @@ assets:
 
 # Brings the reader of Gephi Lite for the tests that use it; needs node and npm.
 node:
-	npm install --prefix tests/node --silent --no-package-lock --ignore-scripts --no-audit --no-fund
+	npm install --prefix tests/node --silent --no-package-lock --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-timeout=60000
 
 # Makes the pictures of the README from the report that ships; needs a font with Chinese characters.
 pictures: $(STAMP)
