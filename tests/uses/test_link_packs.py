@@ -48,11 +48,11 @@ def test_figures_stand_side_by_side_and_scopes_apart(graphs: list[Path]) -> None
         "北京市西城区",
         "2022",
         "target",
-        "6",
+        "6%",
         "北京市东城区",
         "2022",
         "target",
-        "6%左右",
+        "增长6%左右",
     ] in figures
     rejected = queries.run(packs.find("links/rejected").text, graphs).rows
     assert ["登记失业率", "城镇调查失业率", "口径不同：登记、城镇调查"] in rejected
