@@ -195,6 +195,14 @@ def test_an_empty_name_means_nothing(register: Register) -> None:
     assert found == {key: {"result": []} for key in "abc"}
 
 
+@pytest.mark.parametrize("more", ['"limit": 1e999', '"limit": -1e999', '"limit": NaN', '"properties": 5'])
+def test_odd_values_get_an_answer(server: Server, more: str) -> None:
+    got = Answer(server, "POST", "/", urlencode({"queries": f'{{"a": {{"query": "什刹海", {more}}}}}'}))
+    assert got.status == 200
+    check("batch", got.json)
+    assert got.json["a"]["result"][0]["name"] == "什刹海"
+
+
 def test_limits(register: Register, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LimitError, match="queries in one batch"):
         answer(register, {str(n): {"query": "a"} for n in range(MOST_QUERIES + 1)})

@@ -196,9 +196,11 @@ def _answered(register: Register, query: Any) -> list[Candidate]:
     if types and not kinds and query.get("type_strict") != "should":
         return []
     limit = query.get("limit")
-    properties = [p for p in query.get("properties") or [] if isinstance(p, dict)]
+    stated = query.get("properties")
+    properties = [p for p in (stated if isinstance(stated, list) else []) if isinstance(p, dict)]
     area = next((code for p in properties if p.get("pid") in ("area", "code") if (code := _area(p.get("v")))), None)
-    return register.find(query.get("query", ""), kinds, area, int(limit) if isinstance(limit, int | float) else LIMIT)
+    most = int(max(1, min(limit, MOST))) if isinstance(limit, int | float) else LIMIT  # 1e999 is infinite
+    return register.find(query.get("query", ""), kinds, area, most)
 
 
 def _area(value: Any) -> str | None:
