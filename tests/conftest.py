@@ -1,5 +1,6 @@
 """No test reaches beyond this machine; three small reports for those that follow the years."""
 
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,10 @@ from plangraph.model import Source
 from plangraph.pipeline import build_report, graph_text
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as where a shell runs the tests in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -30,10 +30,13 @@ def test_names_or_a_service() -> None:
 def test_the_service_runs_until_it_is_interrupted() -> None:
     command = [sys.executable, "-c", "from plangraph.cli import main; main()", "reconcile", "--serve", "--port", "0"]
     with subprocess.Popen([*command, "--lang", "en"], stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        match = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-        assert match
-        with urllib.request.urlopen(match[0], timeout=10) as answer:
-            assert json.load(answer)["versions"] == ["0.2"]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 130
+        try:
+            assert process.stderr
+            match = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+            assert match
+            with urllib.request.urlopen(match[0], timeout=10) as answer:
+                assert json.load(answer)["versions"] == ["0.2"]
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=10) == 130
+        finally:
+            process.kill()

@@ -183,3 +183,11 @@ def test_constants_stand_in_for_columns() -> None:
     text = MAPPING.replace('unit = "单位"', "").replace("[values", '[constants]\nunit = "亿元"\n[values')
     sheet = read_sheet(decode((HEAD + ROW).encode(), "t.csv"))
     assert read_statistics(sheet, mapping(text))[0].unit == "亿元"
+
+
+def test_a_period_that_tells_its_part_needs_no_note_and_bears_no_other() -> None:
+    from plangraph.knowledge.statistics import _period
+
+    assert _period("2022-H1", "H1") == _period("2022-H1", "") == "2022-H1"
+    with pytest.raises(ValueError, match="not the one of its scope"):
+        _period("2022-H1", "H2")

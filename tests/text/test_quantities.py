@@ -262,3 +262,18 @@ def test_units_are_listed_once_with_a_code():
         unit.code.isascii() and unit.code == unit.code.lower() and " " not in unit.code for unit in listed.values()
     )
     assert {unit.kind for unit in listed.values()} == {"currency", "measure", "counting", "ratio"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("合格率为99.7%，难以完成“稳定在99.8%以上”的任务目标。", [("=", "actual", "2031"), ("≥", "target", "2031")]),
+        ("实现增长8%，超过6%的增长目标。", [("=", "actual", "2031"), (">", "target", "2031")]),
+        ("草案设置了29项主要指标，劳动生产率达到58万元/人。", [("=", "actual", "2031"), ("=", "target", None)]),
+        ("食品、药品抽检合格率分别超98.5%和99%。", [(">", "actual", "2031"), (">", "actual", "2031")]),
+        ("甲、乙分别达到100个以上和50个。", [("≥", "actual", "2031"), ("=", "actual", "2031")]),
+    ],
+)
+def test_targets_named_in_results_and_bounds_of_lists(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = find_quantities(text, year=2031)
+    assert [(q.comparator.value, q.modality.value, q.period) for q in found] == expected

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="名称对应的事物；OpenRefine 服务 / Our things by name; a service for OpenRefine.",
-    epilog=examples("plangraph reconcile 西城区教委 金融街 --format csv", "plangraph reconcile --help"),
+    epilog=examples("plangraph reconcile 西城区发展改革委 金融街 --format csv", "plangraph reconcile --help"),
 )
 @click.argument("names", nargs=-1, metavar="[NAME...]")
 @data_option

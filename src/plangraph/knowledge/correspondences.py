@@ -15,7 +15,6 @@ _WHY_NOT = 3  # rejected pairs of one thing that are told, the likeliest
 _WIDE = 5  # things that one may be part of, hold, or go with
 _ONE_ONLY = frozenset([Predicate.EXACT, Predicate.CLOSE])
 _TIE = "不止一个同样合适，未定 / more than one fits alike, left open"
-_BETTER = "有更合适的 / another fits better"
 Pair = tuple[str, str]
 
 
@@ -66,8 +65,9 @@ def _chosen(subject: Thing, judged: Sequence[tuple[Verdict, Thing]]) -> Iterator
         (verdict, other), *rest = group
         tie = bool(rest) and rest[0][0].rank == verdict.rank
         yield _said(subject, other, verdict, _TIE if tie else None)
-        for worse, thing in rest[:_WHY_NOT]:
-            yield _said(subject, thing, worse, _TIE if tie and worse.rank == verdict.rank else _BETTER)
+        for equal, thing in rest[:_WHY_NOT]:  # what fits less well is not said to be no counterpart
+            if tie and equal.rank == verdict.rank:
+                yield _said(subject, thing, equal, _TIE)
     for verdict, other in wide[:_WIDE]:
         yield _said(subject, other, verdict)
     for verdict, other in not_[:_WHY_NOT]:
@@ -100,15 +100,16 @@ def _one_subject_each(found: Sequence[Correspondence]) -> list[Correspondence]:
     for c in found:
         if c.predicate is Predicate.EXACT and not c.rejected:
             best.setdefault(c.object.iri, []).append(c.confidence or 0)
-    return [_if_best(c, sorted(best.get(c.object.iri, ()), reverse=True)) for c in found]
+    kept = (_if_best(c, sorted(best.get(c.object.iri, ()), reverse=True)) for c in found)
+    return [c for c in kept if c]
 
 
-def _if_best(c: Correspondence, scores: Sequence[float]) -> Correspondence:
+def _if_best(c: Correspondence, scores: Sequence[float]) -> Correspondence | None:
     if c.rejected or c.predicate is not Predicate.EXACT or len(scores) < 2:
         return c
-    if c.confidence == scores[0] > scores[1]:
-        return c
-    return replace(c, rejected=True, confidence=None, why=_TIE if c.confidence == scores[0] else _BETTER)
+    if c.confidence == scores[0]:
+        return c if scores[0] > scores[1] else replace(c, rejected=True, confidence=None, why=_TIE)
+    return None
 
 
 class _Named:

@@ -238,6 +238,12 @@ def _value(word: str) -> Decimal:
 def _period(word: str, part: str) -> str:
     if not _PERIOD.fullmatch(word):
         raise ValueError(f"的时期“{word}”无法识别 / has a period that cannot be read: {word!r}")
+    if len(word) > len("2022") and part:
+        if period(word[:4], part) != word:
+            raise ValueError(
+                f"的时期“{word}”与口径说的不是一回事 / has a period that is not the one of its scope: {word!r}"
+            )
+        return word
     return period(word, part)
 
 

@@ -32,6 +32,12 @@ _LINK = r"(?:了|幅度)?(?:均|各|分别)?(?:均?为(?=\d))?(?:超过|大约|�
 _CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_LINK}")
 _NOMINAL = re.compile(r"(?:新|净)增$")
 _EXPECTED = re.compile(r"预计|力争|有望|预期(?!寿命|目标)|估计|将达")
+# “稳定在99.8%以上”的任务目标, 6%的增长目标; 设置了29项主要指标，包括…: what is said there is to be reached.
+_AIM_BEHIND = re.compile(
+    r"[”’\"]?(?:以上|以下|以内|左右)?[”’\"]?的?(?:全年|年度|年初|预期|增长|任务|工作|考核){0,2}(?:目标|要求)"
+)
+_AIM_BEFORE = re.compile(r"(?:设置|设定|确定)了?[^，。；]{0,16}(?:指标|目标)")
+_BOUND_BEHIND = re.compile(r"(?:以[上下内外]|左右)$")
 _JOINED = re.compile(r"\s?(?:[、和及与]|以及)?\s?")
 
 
@@ -75,6 +81,8 @@ def _quantity(
     start = amount.start
     listed = before is not None and before.start >= clause[0] and bool(_JOINED.fullmatch(plain, before.end, start))
     change = before.change if before and listed else _change(plain[floor:start])
+    of_plan = bool(_AIM_BEFORE.search(plain, 0, start))  # of a plan for other years
+    aim = of_plan or bool(_AIM_BEHIND.match(plain, amount.end))
     return Quantity(
         text=text[start : amount.end],
         start=start,
@@ -83,10 +91,11 @@ def _quantity(
         unit=amount.unit or "",
         metric=metric.name,
         value_to=amount.upper,
-        comparator=amount.comparator or Comparator.EQ,
+        comparator=amount.comparator
+        or (_shared_bound(plain, clause[0], before) if before and listed else Comparator.EQ),
         change=Change.INCREASE if amount.rises else change,
-        modality=Modality.TARGET if planned else _modality(plain, clause, amount, metric, before),
-        period=period_at(plain, amount.start, year),
+        modality=Modality.TARGET if planned or aim else _modality(plain, clause, amount, metric, before),
+        period=period_at(plain, start, None if of_plan and not planned else year),
     )
 
 
@@ -102,6 +111,12 @@ def _hedged(text: str, amount: Amount) -> Amount:
         if pattern.search(left):
             return replace(amount, comparator=sign)
     return amount
+
+
+def _shared_bound(text: str, left: int, before: Quantity) -> Comparator:
+    """Give the bound that stands before a list of numbers and holds for each: 分别超98.5%和99%."""
+    shared = "分别" in text[left : before.start] and not _BOUND_BEHIND.search(before.text)
+    return before.comparator if shared else Comparator.EQ
 
 
 def _change(left: str) -> Change:
