@@ -57,10 +57,28 @@ def test_growth_of_two_years_is_listed_with_notes() -> None:
 def test_sources_that_disagree_are_both_shown() -> None:
     found = [r for r in about("地区生产总值", SHIPPED) if (r["period"], r["area"]) == ("2021", "北京市东城区")]
     assert [(r["comparator"], r["value"], r["disagrees"]) for r in found] == [
-        ("≈", "319300000000", True),
-        ("=", "319310000000", True),
+        ("≈", "319300000000", False),  # rounded, it is the same
+        ("=", "319310000000", False),
     ]
     assert len({r["source"] for r in found}) == 2
+    rate = [r for r in about("登记失业率", SHIPPED) if (r["period"], r["area"]) == ("2022", "北京市西城区")]
+    assert [(r["comparator"], r["value"], r["disagrees"]) for r in rate] == [("<", "3.5", True), ("≤", "3.5", True)]
+
+
+def test_two_values_of_one_figure_disagree(tmp_path: Path) -> None:
+    columns = ("area", "period", "indicator", "value", "unit", "modality", "source")
+    lines = [
+        ",".join(columns),
+        *(f"110101,2022,地区生产总值增速,{v},%,actual,{source}" for v, source in ((5, "甲"), (6, "乙"))),
+    ]
+    (tmp_path / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    mapping = "\n".join(['name = "t"', "[columns]", *(f'{c} = "{c}"' for c in columns)])
+    (tmp_path / "t.toml").write_text(mapping, encoding="utf-8")
+    args = ["import", str(tmp_path / "t.csv"), "--mapping", str(tmp_path / "t.toml"), "-o", str(tmp_path / "t.ttl")]
+    assert CliRunner().invoke(cli, args).exit_code == 0
+    found = rows("pairs", tmp_path / "t.ttl")
+    assert [(r["verdict"], r["note"]) for r in found] == [("with_care", "来源不一致")]
+    assert [r["disagrees"] for r in rows("indicator", tmp_path / "t.ttl")] == [True, True]
 
 
 def test_what_differs_in_scope_does_not_disagree() -> None:
