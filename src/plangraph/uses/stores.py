@@ -133,6 +133,7 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
         store = pyoxigraph.Store(str(home))
         _fill(store, files, most)
         store.flush()
+        store.optimize()  # what several hands wrote is put in order, or questions take three times as long
         del store
         write_atomically(folder / _SIGN, [f"# {MARK} {__version__}\n{home.name}\n"], force=force)
     except BaseException:
