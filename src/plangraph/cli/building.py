@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plangraph.cli.options import common, decided, decisions_option, examples, put, rows_option, say
+from plangraph.cli.options import (
+    check_option,
+    common,
+    decided,
+    decisions_option,
+    examples,
+    force_option,
+    out_option,
+    put,
+    rows_option,
+    say,
+)
 from plangraph.errors import InputError, PlangraphError, UsageError
 from plangraph.messages import pick
 
@@ -59,16 +70,9 @@ def _tell(report: Report) -> None:
     epilog=examples("plangraph build data/text/110102/2022.txt -o out/2022.ttl", "plangraph build data/text -o out/"),
 )
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="IN...")
-@click.option(
-    "-o",
-    "out",
-    required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="OUT",
-    help="输出文件、文件夹或 - / Output file, folder or -.",
-)
-@click.option("--check", is_flag=True, help="只比较，有变化则退出码为 1 / Only compare; exit 1 when OUT would change.")
-@click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@out_option("输出文件、文件夹或 - / Output file, folder or -.")
+@check_option
+@force_option
 @click.option(
     "--ner",
     type=click.Choice(["auto", "lac", "rules"]),

@@ -8,16 +8,13 @@ from typing import Any, TypeVar
 
 import click
 
-from plangraph.cli.options import put, say
+from plangraph.cli.options import force_option, put, say
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def output_options(command: F) -> F:
     """Add ``--output`` and ``--force``."""
-    command = click.option(
-        "--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours."
-    )(command)
     return click.option(
         "-o",
         "--output",
@@ -25,7 +22,7 @@ def output_options(command: F) -> F:
         type=click.Path(path_type=Path, allow_dash=True),
         metavar="FILE",
         help="写入文件 / Write to a file.",
-    )(command)
+    )(force_option(command))
 
 
 def deliver(pieces: Iterable[str], form: str, out: Path | None, *, force: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plangraph.cli.limits import limit_options
-from plangraph.cli.options import common, data_option, data_paths, examples, lang, put, say
+from plangraph.cli.options import common, data_option, data_paths, examples, force_option, lang, out_option, put, say
 
 if TYPE_CHECKING:
     from plangraph.uses.queries import Limits
@@ -30,14 +30,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
 )
 @click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
 @data_option
-@click.option(
-    "-o",
-    "out",
-    required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="OUT",
-    help="输出文件或 -；csv 和 neo4j-csv 为文件夹 / Output file or -; a folder for csv and neo4j-csv.",
-)
+@out_option("输出文件或 -；csv 和 neo4j-csv 为文件夹 / Output file or -; a folder for csv and neo4j-csv.")
 @click.option(
     "--view",
     type=click.Choice(_VIEWS),
@@ -62,7 +55,7 @@ _VIEWS = ("responsibilities", "projects", "ledger", "places", "glossary", "all")
     help="节点大小依据：连接数或金额 / What the size of a node shows.",
 )
 @limit_options
-@click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@force_option
 @common
 def export(
     kind: str,

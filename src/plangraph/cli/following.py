@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plangraph.cli.options import common, decided, decisions_option, examples, format_option, lang, put, say
+from plangraph.cli.options import (
+    common,
+    decided,
+    decisions_option,
+    examples,
+    force_option,
+    format_option,
+    lang,
+    put,
+    say,
+)
 from plangraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +43,7 @@ def latest(books: Sequence[Book], paths: Sequence[Path]) -> Path:
     metavar="LEDGER.ttl",
     help="同时写成图谱 / Write the ledger as a graph too.",
 )
-@click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@force_option
 @decisions_option
 @common
 def ledger(reports: tuple[Path, ...], form: str, out: Path | None, force: bool, decisions: Path | None) -> None:

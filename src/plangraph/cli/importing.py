@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from plangraph.cli.building import MEGABYTE, size_option, write_graph
-from plangraph.cli.options import common, examples, say
+from plangraph.cli.options import check_option, common, examples, force_option, out_option, say
 from plangraph.errors import UsageError
 
 
@@ -26,16 +26,9 @@ from plangraph.errors import UsageError
     metavar="FILE",
     help="列的对应关系（TOML） / What the columns mean (TOML).",
 )
-@click.option(
-    "-o",
-    "out",
-    required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="OUT",
-    help="输出文件或 - / Output file or -.",
-)
-@click.option("--check", is_flag=True, help="只比较，有变化则退出码为 1 / Only compare; exit 1 when OUT would change.")
-@click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@out_option("输出文件或 - / Output file or -.")
+@check_option
+@force_option
 @size_option
 @common
 def import_(table: Path, mapping: Path, out: Path, check: bool, force: bool, max_size: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plangraph.cli.options import common, examples, lang, put, say
+from plangraph.cli.options import common, examples, force_option, lang, put, say
 from plangraph.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="人的决定（SSSOM 表） / What people decided (SSSOM).",
 )
-@click.option("--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours.")
+@force_option
 @common
 def link(
     data: tuple[Path, ...], outs: tuple[Path, ...], wikidata: tuple[Path, ...], decisions: Path | None, force: bool

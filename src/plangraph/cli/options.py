@@ -83,6 +83,20 @@ def format_option(*forms: str) -> Callable[[F], F]:
 rows_option = format_option("table", "json", "ndjson", "csv", "tsv", "md", "html")
 
 
+def out_option(words: str) -> Callable[[F], F]:
+    """Add ``-o``, where the output goes, which has to be said."""
+    place = click.Path(path_type=Path, allow_dash=True)
+    return click.option("-o", "out", required=True, type=place, metavar="OUT", help=words)
+
+
+check_option = click.option(
+    "--check", is_flag=True, help="只比较，有变化则退出码为 1 / Only compare; exit 1 when OUT would change."
+)
+force_option = click.option(
+    "--force", is_flag=True, help="覆盖不是 plangraph 写的文件 / Overwrite a file that is not ours."
+)
+
+
 def decisions_option(command: F) -> F:
     """Add ``--decisions``, what people decided of links."""
     return click.option(
