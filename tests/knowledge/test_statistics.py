@@ -92,6 +92,10 @@ def test_notes_of_scope_make_periods(note: str, period: str) -> None:
     assert (found.period, found.scope_note) == (period, note)
 
 
+def test_a_period_that_tells_its_part_needs_no_note() -> None:
+    assert {one(年="2022-H1", 口径=note).period for note in ("", "上半年")} == {"2022-H1"}
+
+
 @pytest.mark.parametrize(
     ("source", "address", "second_hand"),
     [
@@ -129,6 +133,7 @@ def test_areas_by_code_or_name(area: str, year: str, code: str) -> None:
         ({"地区": "鼓楼区"}, "names an area that is none, or several"),
         ({"地区": "110104"}, "in 2022"),
         ({"年": "22年"}, "period that cannot be read"),
+        ({"年": "2022-H1", "口径": "下半年"}, "not the one of its scope"),
         ({"指标": ""}, "lacks indicator"),
         ({"数": "约6"}, "no number"),
         ({"数": "NaN"}, "no number"),
@@ -183,11 +188,3 @@ def test_constants_stand_in_for_columns() -> None:
     text = MAPPING.replace('unit = "单位"', "").replace("[values", '[constants]\nunit = "亿元"\n[values')
     sheet = read_sheet(decode((HEAD + ROW).encode(), "t.csv"))
     assert read_statistics(sheet, mapping(text))[0].unit == "亿元"
-
-
-def test_a_period_that_tells_its_part_needs_no_note_and_bears_no_other() -> None:
-    from plangraph.knowledge.statistics import _period
-
-    assert _period("2022-H1", "H1") == _period("2022-H1", "") == "2022-H1"
-    with pytest.raises(ValueError, match="not the one of its scope"):
-        _period("2022-H1", "H2")
