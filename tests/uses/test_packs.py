@@ -96,6 +96,15 @@ def test_a_district_is_asked_for_by_any_name_with_what_lies_inside(name: str, gr
     assert "什刹海" in {r["through"] for r in found if r["via"] == "inside"}
 
 
+def test_a_place_of_that_name_elsewhere_is_no_longer_name(graph: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.ttl"
+    other.write_text(graph.read_text(encoding="utf-8").replace("110102", "110101"), encoding="utf-8")
+    query = packs.find("places/about")
+    result = queries.run(query.text, [graph, other], trusted=True)
+    found = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    assert {(r["via"], r["through"]) for r in found} == {(r["via"], r["through"]) for r in rows("places/about", graph)}
+
+
 def test_an_unknown_place_has_no_rows(graph: Path) -> None:
     assert about("某某", graph) == []
 
