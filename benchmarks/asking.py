@@ -149,18 +149,21 @@ def loading(home: Path, files: Sequence[Path]) -> None:
 
         return work
 
-    def raw(place: Path, *, named: bool) -> None:
+    def raw(place: Path, graphs: Sequence[bool]) -> None:
         store = pyoxigraph.Store(str(place))
         for path in files:
-            store.bulk_load(path=str(path), format=RdfFormat.TURTLE)
-            if named:
-                name = pyoxigraph.NamedNode(stores.graph_name(path))
+            for named in graphs:
+                name = pyoxigraph.NamedNode(stores.graph_name(path)) if named else None
                 store.bulk_load(path=str(path), format=RdfFormat.TURTLE, to_graph=name)
         store.flush()
 
     ours = anew(lambda place: stores.build_database(place, files))
-    at_least("load, default and named graphs | bulk_load of one", 0.8, ours, anew(lambda p: raw(p, named=False)), 3)
-    at_least("load, default and named graphs | bulk_load of both", 0.8, ours, anew(lambda p: raw(p, named=True)), 3)
+    for what, graphs in (
+        ("each file into its graph", [True]),
+        ("all into the default graph", [False]),
+        ("both", [True, False]),
+    ):
+        at_least(f"load | bulk_load, {what}", 0.8, ours, anew(lambda place, graphs=graphs: raw(place, graphs)), 5)
 
 
 def commands() -> None:

@@ -16,9 +16,9 @@ import pyoxigraph
 import pytest
 
 from plangraph.errors import InputError, LimitError, PlangraphError, RefusedError, UsageError
-from plangraph.files import shipped
+from plangraph.files import MARK, shipped
 from plangraph.uses import queries
-from plangraph.uses.graph_files import IN_FOLDERS, graph_files, graph_name
+from plangraph.uses.graph_files import IN_FOLDERS, graph_files, graph_name, opened_together, runs_on
 from plangraph.uses.stores import build_database, is_database, load
 
 GRAPH = shipped("data") / "ttl/110102/2022.ttl"
@@ -115,6 +115,34 @@ def test_graphs_that_have_names_keep_them(tmp_path: Path) -> None:
 def test_a_database_answers_as_its_files_do(text: str, two: Path, tmp_path: Path) -> None:
     assert build_database(tmp_path / "db", [two]) == 2
     assert sorted(map(repr, asked(text, tmp_path / "db"))) == sorted(map(repr, asked(text, two)))
+
+
+def test_files_that_we_wrote_run_on_as_one_document_where_no_blank_node_has_a_name(tmp_path: Path) -> None:
+    texts = {
+        "a.ttl": f"# {MARK}\n@prefix r: <urn:r/> .\nr:a r:p r:shared .\n",
+        "b.ttl": f"# {MARK}\n@prefix r: <urn:q/> .\nr:a r:p <urn:r/shared> .\n",
+        "c.ttl": f"# {MARK}\n_:x <urn:p> 1 .\n",
+        "d.ttl": f"# {MARK}\n_:x <urn:p> 2 .\n",
+        "e.ttl": "<urn:r/a> <urn:r/p> <urn:r/shared> .\n",
+    }
+    files = [tmp_path / name for name in texts]
+    for path in files:
+        path.write_text(texts[path.name], encoding="utf-8")
+    assert [path.name for path in files if runs_on(path)] == ["a.ttl", "b.ttl"]
+    with opened_together(files[:2]) as handle:
+        assert handle.read().decode() == texts["a.ttl"] + texts["b.ttl"]
+    build_database(tmp_path / "db", files)
+    assert asked("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", tmp_path / "db") == [[4]]
+    assert asked("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s <urn:p> ?o }", tmp_path / "db") == [[2]]
+    assert asked("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", tmp_path / "db") == [[5]]
+
+
+@pytest.mark.parametrize("wrong", ["a.ttl", "b.ttl"])
+def test_what_is_wrong_with_a_file_that_runs_on_is_said_of_it(wrong: str, tmp_path: Path) -> None:
+    for name in ("a.ttl", "b.ttl"):
+        (tmp_path / name).write_text(f"# {MARK}\n<urn:a> <urn:p> {'' if name == wrong else 1} .\n")
+    with pytest.raises(InputError, match=wrong):
+        build_database(tmp_path / "db", [tmp_path])
 
 
 def test_a_database_holds_what_was_loaded_last_and_nothing_else(two: Path, tmp_path: Path) -> None:

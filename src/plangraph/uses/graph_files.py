@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from plangraph.errors import InputError, LimitError, RefusedError
-from plangraph.files import MARK
+from plangraph.files import MARK, is_ours
 
 if TYPE_CHECKING:
     import pyoxigraph
+    from typing_extensions import Buffer
 
 STDIN = Path("-")
 MOST = 2 * 2**30
@@ -30,6 +31,7 @@ FORMATS = {
     ".jsonld": "JSON_LD",
 }
 IN_FOLDERS = tuple(ending for ending in FORMATS if ending != ".xml")  # a folder holds XML of many kinds
+_PIECE = 2**20  # bytes
 _GRAPHS = "https://w3id.org/plangraph/graph/"
 _OWN = re.compile(rb"^@prefix r: <(https://w3id\.org/plangraph/id/[^<>\s]+)/> \.$", re.MULTILINE)
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
@@ -95,6 +97,40 @@ def opened(path: Path, most: int = MOST) -> IO[bytes]:
     except OSError as error:
         raise InputError(f"读不到 {path} / cannot read {path}: {error.strerror}") from error
     return handle
+
+
+def runs_on(path: Path, most: int = MOST) -> bool:
+    """Tell whether a file may be read as one document with others: Turtle that we wrote, without names of blank nodes."""
+    if path == STDIN or path.suffix.lower() != ".ttl" or not is_ours(path):
+        return False
+    with opened(path, most) as handle:
+        return b"_:" not in handle.read()
+
+
+def opened_together(paths: Sequence[Path], most: int = MOST) -> IO[bytes]:
+    """Open several files as one, each when its turn comes; raises, when it is read, what `opened` raises."""
+    return io.BufferedReader(_OneAfterAnother(opened(path, most) for path in paths), _PIECE)
+
+
+class _OneAfterAnother(io.RawIOBase):
+    def __init__(self, handles: Iterator[IO[bytes]]) -> None:
+        self._coming = handles
+        self._handle: IO[bytes] = io.BytesIO()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)
+        while not (piece := self._handle.read(len(view))) and (following := next(self._coming, None)):
+            self._handle.close()
+            self._handle = following
+        view[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        self._handle.close()
+        super().close()
 
 
 def _within(content: bytes, most: int, path: Path) -> bytes:

@@ -16,14 +16,24 @@ from typing import TYPE_CHECKING
 from plangraph import __version__
 from plangraph.errors import InputError, RefusedError, UsageError
 from plangraph.files import MARK, is_ours, write_atomically
-from plangraph.uses.graph_files import IN_FOLDERS, MOST, STDIN, form, graph_files, graph_name, opened
+from plangraph.uses.graph_files import (
+    IN_FOLDERS,
+    MOST,
+    STDIN,
+    form,
+    graph_files,
+    graph_name,
+    opened,
+    opened_together,
+    runs_on,
+)
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 _SIGN = "plangraph.txt"
 _HOMES = "store-"
-_HANDS = 4  # files that are loaded at a time
+_HANDS = 2  # files that are loaded at a time
 
 
 def load(data: Sequence[Path], *, named: bool = True, most: int = MOST) -> pyoxigraph.Store:
@@ -132,8 +142,6 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
     try:
         store = pyoxigraph.Store(str(home))
         _fill(store, files, most)
-        store.flush()
-        store.optimize()  # what several hands wrote is put in order, or questions take three times as long
         del store
         write_atomically(folder / _SIGN, [f"# {MARK} {__version__}\n{home.name}\n"], force=force)
     except BaseException:
@@ -147,33 +155,47 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
 
 
 def _fill(store: pyoxigraph.Store, files: Sequence[Path], most: int) -> None:
-    """Load files into a new store, several at a time: writing the indexes of named graphs is most of the work."""
+    """Load files into a new store: each into its own graph, and beside that all of them into the default graph.
+
+    What we wrote ourselves runs on there as one document, which the engine puts in order as it goes; begun midway, it ends
+    last, and what came last is found first. Files of others go in one by one (their prefixes and blank nodes are their
+    own), and are put in order at the end, or questions take three times as long.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
-    pool = ThreadPoolExecutor(_HANDS)
+    ours = [path for path in files if runs_on(path, most)]
+    pool, middle = ThreadPoolExecutor(_HANDS), len(files) // 2
     try:
-        jobs = [pool.submit(_bulk, store, path, named, most) for path in files for named in _passes(path)]
-        for job in jobs:
+        early = [pool.submit(_bulk, store, path, path not in ours, most) for path in files[:middle]]
+        together = pool.submit(_bulk_together, store, ours, most)
+        late = [pool.submit(_bulk, store, path, path not in ours, most) for path in files[middle:]]
+        for job in (*early, *late, together):
             job.result()
     finally:
         pool.shutdown(cancel_futures=True)
+    store.flush()
+    if len(files) > len(ours):
+        store.optimize()
 
 
-def _passes(path: Path) -> tuple[bool, ...]:
-    """Give the passes that a file needs: for the default graph and its named one, or for both at once."""
-    return (True,) if path == STDIN or form(path).supports_datasets else (False, True)
-
-
-def _bulk(store: pyoxigraph.Store, path: Path, named: bool, most: int) -> None:
+def _bulk(store: pyoxigraph.Store, path: Path, unnamed: bool, most: int) -> None:
+    """Load a file into its own graph, and into the default graph where `unnamed` says so."""
     import pyoxigraph
 
     with _said_of(path):
-        if len(_passes(path)) == 1:
+        if path == STDIN or form(path).supports_datasets:
             store.bulk_extend(_quads(path, True, most))
             return
-        name = pyoxigraph.NamedNode(graph_name(path, most)) if named else None
-        with opened(path, most) as handle:
-            store.bulk_load(handle, form(path), to_graph=name)
+        for name in (pyoxigraph.NamedNode(graph_name(path, most)), None)[: 1 + unnamed]:
+            with opened(path, most) as handle:
+                store.bulk_load(handle, form(path), to_graph=name)
+
+
+def _bulk_together(store: pyoxigraph.Store, paths: Sequence[Path], most: int) -> None:
+    """Load files that run on into the default graph; what is wrong with one of them is said where it is loaded alone."""
+    if paths:
+        with _said_of(paths[0]), opened_together(paths, most) as handle:
+            store.bulk_load(handle, form(paths[0]))
 
 
 def _make_way(folder: Path, force: bool) -> None:
