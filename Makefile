@@ -56,7 +56,7 @@ data: $(STAMP)
 assets:
 	$(PYTHON) tools/bundle.py
 
-# Brings the reader of Gephi Lite for the tests that use it; needs node and npm.
+# Brings the reader of Gephi Lite, and Cytoscape.js, for the tests that use them; needs node and npm.
 node:
 	npm install --prefix tests/node --silent --no-package-lock --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-timeout=60000
 
