@@ -246,8 +246,17 @@ def test_what_is_unknown_says_what_is_allowed(args: list[str], word: str) -> Non
     assert word in result.stderr
 
 
-def test_a_list_in_a_format_for_answers_is_refused() -> None:
-    assert run("query", "--list", "--format", "srx").exit_code == 2
+@pytest.mark.parametrize("form", ["srx", "ttl"])
+def test_a_list_in_a_format_for_answers_is_refused(form: str) -> None:
+    assert run("query", "--list", "--format", form).exit_code == 2
+
+
+def test_turtle_has_two_names() -> None:
+    asked = b"DESCRIBE <https://w3id.org/plangraph/id/110102/2022/p1>"
+    long, short = (run("query", "-", "--format", form, stdin=asked) for form in ("turtle", "ttl"))
+    assert (long.exit_code, short.exit_code) == (0, 0)
+    assert "plan:Part" in short.stdout
+    assert short.stdout == long.stdout
 
 
 STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 
 _EXCHANGED = ("srj", "srx", "turtle")  # uses.exchange
-_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", *_EXCHANGED)
+_ALIASES = {"ttl": "turtle"}
+_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", *_EXCHANGED, *_ALIASES)
 
 
 @click.command(
@@ -123,7 +124,8 @@ def query(
 
 
 def _form(form: str, *, no_headers: bool, excel: bool) -> str:
-    """Give the format that is meant; UsageError for options that do not go together."""
+    """Give the format that is meant, by its first name; UsageError for options that do not go together."""
+    form = _ALIASES.get(form, form)
     if excel and form not in ("table", "csv"):
         raise UsageError(f"--excel 写的是 csv，不是 {form} / --excel writes csv, not {form}")
     if no_headers and not excel and form not in ("table", "csv", "tsv"):
