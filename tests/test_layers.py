@@ -99,6 +99,7 @@ ORDER = [
     "uses.queries",
     "uses.questions",
     "uses.cells",
+    "uses.columns",
     "uses.pages",
     "uses.rows",
     "uses.exchange",

@@ -223,6 +223,58 @@ def test_a_file_is_written_whole_and_a_foreign_one_stays(form: str, tmp_path: Pa
     assert out.read_bytes() == written
 
 
+ROWS = r"""SELECT ?n ?words { VALUES (?n ?words) { (1 'a, "b"\n\tc') (2 UNDEF) } }"""
+TEXTS = ("csv", "tsv", "json", "ndjson", "srj", "excel")
+
+
+@pytest.mark.parametrize("now", TEXTS)
+@pytest.mark.parametrize("before", TEXTS)
+def test_an_answer_with_the_same_columns_is_replaced(before: str, now: str, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text(ROWS)
+    out = tmp_path / "answer"
+    for form, limit in ((before, 1), (now, 2)):
+        options = ["--excel"] if form == "excel" else ["--format", form]
+        done = run("query", tmp_path / "q.rq", *options, "--limit", limit, "-o", out, "--lang", "en")
+        assert done.exit_code == 0, done.stderr
+    assert out.read_bytes() == run("query", tmp_path / "q.rq", *options).stdout_bytes
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "ndjson", "srj", "table", "md", "html", "srx"])
+def test_an_answer_without_rows_and_of_a_kind_is_replaced(form: str, tmp_path: Path) -> None:
+    for least in (3, 1, 2):
+        (tmp_path / "q.rq").write_text(ROWS.replace("} }", f"}} FILTER(?n >= {least}) }}"))
+        assert run("query", tmp_path / "q.rq", "--format", form, "-o", tmp_path / "answer").exit_code == 0, least
+        (tmp_path / "yes.rq").write_text(f"ASK {{ FILTER({least} > 2) }}")
+        assert run("query", tmp_path / "yes.rq", "--format", form, "-o", tmp_path / "yes").exit_code == 0, least
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_a_list_of_queries_is_replaced(form: str, tmp_path: Path) -> None:
+    for pack in ("ledger", "report"):
+        assert run("query", "--list", pack, "--format", form, "-o", tmp_path / "list").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "n,words,note\n1,a,mine\n",
+        "words,n\n",
+        "n\n",
+        "Dear all,\n",
+        '[{"n": 1}]',
+        '[{"n": 1',
+        "{}",
+        '{"head": {"vars": []}}',
+    ],
+)
+def test_a_table_with_other_columns_stays(foreign: str, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text(ROWS)
+    out = tmp_path / "answer"
+    out.write_text(foreign)
+    assert run("query", tmp_path / "q.rq", "--format", "csv", "-o", out).exit_code == 5
+    assert out.read_text() == foreign
+
+
 def test_our_own_page_is_replaced(tmp_path: Path) -> None:
     out = tmp_path / "answer.html"
     for name in ("indicators/missed", "indicators/targets"):

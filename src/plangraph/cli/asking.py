@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from plangraph.cli.delivering import deliver, output_options
 from plangraph.cli.limits import limit_options
-from plangraph.cli.listing import described, listed
+from plangraph.cli.listing import columns, described, listed
 from plangraph.cli.options import (
     common,
     data_option,
@@ -109,7 +109,7 @@ def query(
         say(note)
     if listing:
         chosen = packs.pack(name, shelf) if name else packs.queries(shelf)
-        deliver(listed(chosen, form), form, out, force=force)
+        deliver(listed(chosen, form), form, out, force=force, columns=columns(form))
         return
     if name is None:
         raise UsageError("请给出查询名，或用 --list / name a query, or use --list")
@@ -118,9 +118,9 @@ def query(
         deliver(described(found, form), "", out, force=force)
         return
     asked = data_or_endpoint(data, endpoint, name)
-    pieces, count = _answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
-    deliver(pieces, form, out, force=force)
-    _count(count, limit)
+    answer = _answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
+    deliver(answer.pieces, form, out, force=force, columns=answer.columns)
+    _count(answer.rows, limit)
 
 
 def _form(form: str, *, no_headers: bool, excel: bool) -> str:
@@ -133,6 +133,14 @@ def _form(form: str, *, no_headers: bool, excel: bool) -> str:
     return "excel" if excel else form
 
 
+class Answer(NamedTuple):
+    """An answer in a format: its columns, its text in pieces, and how many rows there are in all."""
+
+    columns: Sequence[str]
+    pieces: Iterable[str]
+    rows: int
+
+
 def _answer(
     query: Query,
     data: Data,
@@ -143,8 +151,8 @@ def _answer(
     limit: int | None,
     *,
     head: bool,
-) -> tuple[Iterable[str], int]:
-    """Ask, say what was asked, and give the answer in a format and how many rows there are in all."""
+) -> Answer:
+    """Ask, say what was asked, and give the answer."""
     from plangraph.uses.answers import as_result
     from plangraph.uses.parameters import pairs
     from plangraph.uses.questions import ask
@@ -154,12 +162,13 @@ def _answer(
         from plangraph.uses import exchange
 
         known, _ = put_to(exchange.read)
-        return exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows)
+        return Answer(known.columns, exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows))
     result, bound = put_to(as_result, meanwhile=partial(import_module, "rich.console") if form == "table" else None)
     title = _asked(query, bound)
     if form == "table" and title:
         say(title)
-    return _rendered(query, replace(result, rows=result.rows[:limit]), form, title, head=head), len(result.rows)
+    pieces = _rendered(query, replace(result, rows=result.rows[:limit]), form, title, head=head)
+    return Answer(result.columns, pieces, len(result.rows))
 
 
 def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool) -> Iterable[str]:

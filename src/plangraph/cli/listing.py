@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from plangraph.uses.parameters import Parameter
 
 COLUMNS = ["name", "title", "question", "parameters"]
+KEYS = ["name", "title", "question", "tags", "parameters", "columns", "shipped"]
 _LABELS = {
     "zh": {"name": "名称", "title": "标题", "question": "问题", "parameters": "参数"},
     "en": {"name": "Name", "title": "Title", "question": "Question", "parameters": "Parameters"},
 }
+
+
+def columns(form: str) -> list[str]:
+    """Give what a list says of each query, in a format."""
+    return KEYS if form in ("json", "ndjson") else COLUMNS
 
 
 def listed(queries: Sequence[Query], form: str) -> Iterator[str]:
@@ -32,9 +38,8 @@ def listed(queries: Sequence[Query], form: str) -> Iterator[str]:
         raise UsageError(f"列表不能写成 {form}，可用 {allowed} / a list is not written as {form}; use {allowed}")
 
     told = [entry for query in queries if (entry := _told(query))]
-    if form in ("json", "ndjson"):
-        keys = list(told[0]) if told else []
-        yield from render(keys, [list(entry.values()) for entry in told], form)
+    if columns(form) == KEYS:
+        yield from render(KEYS, [[entry[key] for key in KEYS] for entry in told], form)
         return
     rows = [[e["name"], e["title"].get(lang()), e["question"].get(lang()), _brief(e["parameters"])] for e in told]
     yield from excel(COLUMNS, rows) if form == "excel" else render(COLUMNS, rows, form, _LABELS[lang()])
