@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from plangraph.cli import cli
 from plangraph.files import shipped
@@ -165,6 +166,20 @@ def test_a_list_tells_questions_and_parameters(own: Path) -> None:
     mine = run("query", "--list", "mine", "--packs", own, "--format", "json", "--lang", "en")
     assert [entry["name"] for entry in json.loads(mine.stdout)] == ["mine/parts", "mine/reaching"]
     assert "left out mine/broken" in mine.stderr
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 100, 130, 200])
+def test_a_list_holds_names_and_titles_whole_at_any_width(width: int, tongue: str) -> None:
+    listed = run("query", "--list", "--lang", tongue, COLUMNS=str(width))
+    lines = listed.stdout.splitlines()
+    assert max(map(cell_len, lines)) <= width
+    for query in packs.queries():
+        assert any(line.lstrip().startswith(f"{query.name} ") for line in lines), query.name
+        assert width < 100 or query.words("title")[tongue] in listed.stdout
+    question = packs.find("ledger/links").words("question")[tongue]
+    assert (question[:8] in listed.stdout) == (width >= 130)
+    assert ("--format md" in listed.stderr) == (width < 130)
 
 
 def test_a_query_is_shown_with_its_parameters_and_still_runs() -> None:
