@@ -99,6 +99,7 @@ ORDER = [
     "uses.queries",
     "uses.questions",
     "uses.cells",
+    "uses.codes",
     "uses.columns",
     "uses.pages",
     "uses.rows",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -176,13 +176,24 @@ def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool
     from plangraph.uses.rows import excel, render
 
     labels = query.columns(lang())
+    rows = _for_people(query, result) if form in ("table", "md", "html") else result.rows
     if form == "excel":
-        return excel(result.columns, result.rows, head=head)
+        return excel(result.columns, rows, head=head)
     if form == "html":
         names = [labels.get(c, c) for c in result.columns]
         question = query.words("question").get(lang())
-        return page(names, result.rows, lang=lang(), title=title or query.name, lines=[question] if question else [])
-    return render(result.columns, result.rows, form, labels, head=head)
+        return page(names, rows, lang=lang(), title=title or query.name, lines=[question] if question else [])
+    return render(result.columns, rows, form, labels, head=head)
+
+
+def _for_people(query: Query, result: Result) -> list[list[Any]]:
+    """Give the rows with words for codes, where the query says that a column holds codes."""
+    codes = query.codes()
+    if not codes:
+        return result.rows
+    from plangraph.uses.codes import in_words
+
+    return in_words(result.columns, result.rows, codes, lang())
 
 
 def _asked(query: Query, bound: Mapping[str, Term]) -> str:
