@@ -284,6 +284,13 @@ def test_stages_are_printed(verb: str) -> None:
     asked = json.loads(run("query", f"report/{verb if verb == 'statements' else 'outline'}", "--format", "json").stdout)
     assert [(r["start"], r["end"]) for r in rows] == [(r["start"], r["end"]) for r in asked]
     assert json.loads(run(verb, "-", "--format", "json", stdin=REPORT.read_bytes()).stdout) == rows
+    for tongue, words in (
+        ("zh", {"outline": "部分", "statements": "完成情况"}),
+        ("en", {"outline": "part", "statements": "result"}),
+    ):
+        shown = run(verb, REPORT, "--format", "md", "--lang", tongue).stdout.splitlines()
+        assert f"| {words[verb]} |" in shown[2]
+        assert shown[0] != f"| {' | '.join(rows[0])} |", "columns have names for people"
 
 
 def test_show_prints_a_thing_or_what_holds_words() -> None:

@@ -17,6 +17,7 @@ from plangraph.cli.options import (
     decisions_option,
     examples,
     force_option,
+    lang,
     out_option,
     put,
     rows_option,
@@ -159,10 +160,17 @@ def write_graph(text: str, target: Path, *, check: bool, force: bool) -> bool:
     return changed
 
 
-def _print(rows: list[dict[str, object]], form: str) -> None:
+def _print(rows: Sequence[dict[str, object]], form: str, like: str) -> None:
+    """Print a stage with the words of the query that asks a graph for it."""
+    from plangraph.uses.codes import in_words
+    from plangraph.uses.packs import find
     from plangraph.uses.rows import render
 
-    put(render(list(rows[0]) if rows else [], [list(r.values()) for r in rows], form), form)
+    query = find(like)
+    columns, cells = list(rows[0]) if rows else [], [list(row.values()) for row in rows]
+    if form in ("table", "md", "html"):
+        cells = in_words(columns, cells, query.codes(), lang())
+    put(render(columns, cells, form, query.columns(lang())), form)
 
 
 _input = click.argument("report", metavar="IN", type=click.Path(path_type=Path, allow_dash=True))
@@ -186,7 +194,7 @@ def outline(report: Path, form: str, max_size: int) -> None:
         }
         for s in sections
     ]
-    _print(rows, form)
+    _print(rows, form, "report/outline")
 
 
 @click.command(epilog=examples("plangraph statements data/text/110102/2022.txt --format csv"))
@@ -207,4 +215,4 @@ def statements(report: Path, form: str, max_size: int) -> None:
         }
         for s in _report(report, max_size).statements
     ]
-    _print(rows, form)
+    _print(rows, form, "report/statements")
