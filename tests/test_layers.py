@@ -150,6 +150,7 @@ ORDER = [
     "cli.options",
     "cli.limits",
     "cli.delivering",
+    "cli.answering",
     "cli.listing",
     "cli.building",
     "cli.importing",

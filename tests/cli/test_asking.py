@@ -45,6 +45,19 @@ def test_what_was_asked_is_said() -> None:
     assert said.startswith("The largest sums of money (unit=元, year=2022)\n")
 
 
+def test_a_table_names_one_report_below_and_several_on_their_rows(three_years: list[Path]) -> None:
+    args = ["query", "overview/chapters", "--lang", "en", "--format"]
+    one, two = (["--data", *files] for files in ([three_years[0]], [three_years[0], "--data", three_years[1]]))
+    name, other = "北京市西城区2014", "北京市西城区2015"
+    assert run(*args, "table", *one).stdout.endswith(f"\n\n Report: {name}\n")
+    assert "Report" not in run(*args, "table", *one, "--no-headers").stdout
+    for form in ("table", "md", "csv"):
+        shown = run(*args, form, *two, COLUMNS="120").stdout
+        assert shown.count(name) == shown.count(other) > 1, form
+    lines = run(*args, "csv", *one).stdout.splitlines()
+    assert all(line.endswith(f",{name}") for line in lines[1:])
+
+
 @pytest.mark.parametrize(
     ("name", "given", "words"),
     [

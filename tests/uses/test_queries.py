@@ -253,6 +253,22 @@ def test_headers_are_complete(query: packs.Query) -> None:
     queries.check(query.text)
 
 
+FIXED = ("report/", "places/about")  # their columns are settled
+
+
+@pytest.mark.parametrize("query", PACKS, ids=lambda q: q.name)
+def test_a_line_tells_of_which_report_it_is(query: packs.Query) -> None:
+    columns = query.columns("en")
+    assert query.name.startswith(FIXED) or "line" not in columns or "report" in columns
+
+
+@pytest.mark.parametrize("query", [q for q in PACKS if "report" in q.columns("en")], ids=lambda q: q.name)
+def test_rows_say_of_which_report_they_are(query: packs.Query, years: Path) -> None:
+    for data, told in ((GRAPH, {"北京市西城区2022"}), (years, {"北京市西城区2022", "北京市西城区2023"})):
+        result = asked(query.text, data)
+        assert {row[result.columns.index("report")] for row in result.rows} <= told
+
+
 def test_some_answers() -> None:
     missed = asked(packs.find("indicators/missed").text, GRAPH)
     assert [row[:2] for row in missed.rows] == [["1.6.5", 687], ["1.6.5", 691]]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
+from plangraph.cli.answering import EXCHANGED, answer
 from plangraph.cli.delivering import deliver, output_options
 from plangraph.cli.limits import limit_options
 from plangraph.cli.listing import columns, described, listed
@@ -30,14 +27,11 @@ from plangraph.cli.options import (
 from plangraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from plangraph.uses.packs import Query, Shelf
-    from plangraph.uses.parameters import Term
-    from plangraph.uses.queries import Data, Limits, Result
+    from plangraph.uses.queries import Limits
 
 
-_EXCHANGED = ("srj", "srx", "turtle")  # uses.exchange
 _ALIASES = {"ttl": "turtle"}
-_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", *_EXCHANGED, *_ALIASES)
+_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", *EXCHANGED, *_ALIASES)
 
 
 @click.command(
@@ -118,9 +112,9 @@ def query(
         deliver(described(found, form), "", out, force=force)
         return
     asked = data_or_endpoint(data, endpoint, name)
-    answer = _answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
-    deliver(answer.pieces, form, out, force=force, columns=answer.columns)
-    _count(answer.rows, limit)
+    answered = answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
+    deliver(answered.pieces, form, out, force=force, columns=answered.columns)
+    _count(answered.rows, limit)
 
 
 def _form(form: str, *, no_headers: bool, excel: bool) -> str:
@@ -131,76 +125,6 @@ def _form(form: str, *, no_headers: bool, excel: bool) -> str:
     if no_headers and not excel and form not in ("table", "csv", "tsv"):
         raise UsageError(f"--no-headers 只用于 table、csv、tsv / --no-headers is for table, csv and tsv, not {form}")
     return "excel" if excel else form
-
-
-class Answer(NamedTuple):
-    """An answer in a format: its columns, its text in pieces, and how many rows there are in all."""
-
-    columns: Sequence[str]
-    pieces: Iterable[str]
-    rows: int
-
-
-def _answer(
-    query: Query,
-    data: Data,
-    given: tuple[str, ...],
-    shelf: Shelf,
-    limits: Limits,
-    form: str,
-    limit: int | None,
-    *,
-    head: bool,
-) -> Answer:
-    """Ask, say what was asked, and give the answer."""
-    from plangraph.uses.answers import as_result
-    from plangraph.uses.parameters import pairs
-    from plangraph.uses.questions import ask
-
-    put_to = partial(ask, query, data, given=pairs(given), shelf=shelf, limits=limits)
-    if form in _EXCHANGED:
-        from plangraph.uses import exchange
-
-        known, _ = put_to(exchange.read)
-        return Answer(known.columns, exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows))
-    result, bound = put_to(as_result, meanwhile=partial(import_module, "rich.console") if form == "table" else None)
-    title = _asked(query, bound)
-    if form == "table" and title:
-        say(title)
-    pieces = _rendered(query, replace(result, rows=result.rows[:limit]), form, title, head=head)
-    return Answer(result.columns, pieces, len(result.rows))
-
-
-def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool) -> Iterable[str]:
-    from plangraph.uses.pages import page
-    from plangraph.uses.rows import excel, render
-
-    labels = query.columns(lang())
-    rows = _for_people(query, result) if form in ("table", "md", "html") else result.rows
-    if form == "excel":
-        return excel(result.columns, rows, head=head)
-    if form == "html":
-        names = [labels.get(c, c) for c in result.columns]
-        question = query.words("question").get(lang())
-        return page(names, rows, lang=lang(), title=title or query.name, lines=[question] if question else [])
-    return render(result.columns, rows, form, labels, head=head)
-
-
-def _for_people(query: Query, result: Result) -> list[list[Any]]:
-    """Give the rows with words for codes, where the query says that a column holds codes."""
-    codes = query.codes()
-    if not codes:
-        return result.rows
-    from plangraph.uses.codes import in_words
-
-    return in_words(result.columns, result.rows, codes, lang())
-
-
-def _asked(query: Query, bound: Mapping[str, Term]) -> str:
-    """Give the title of what was asked, with the values of its parameters."""
-    words = ", ".join(f"{name[1:]}={term.value}" for name, term in bound.items())
-    title = query.words("title").get(lang(), "")
-    return f"{title} ({words})".strip() if words else title
 
 
 def _count(rows: int, limit: int | None = None) -> None:
