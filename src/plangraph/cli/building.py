@@ -13,6 +13,7 @@ import click
 from plangraph.cli.options import (
     check_option,
     common,
+    complain,
     decided,
     decisions_option,
     examples,
@@ -22,6 +23,7 @@ from plangraph.cli.options import (
     put,
     rows_option,
     say,
+    setting,
 )
 from plangraph.errors import InputError, PlangraphError, UsageError
 from plangraph.messages import pick
@@ -109,7 +111,7 @@ def build(
             except PlangraphError as error:  # one of many: the others are built all the same
                 if len(targets) == 1:
                     raise
-                say(str(error), always=True)
+                complain(str(error), error.code)
                 code = code or error.exit_code
     if check and changed:
         say(f"{changed} 个文件会改变 / {changed} file{'' if changed == 1 else 's'} would change")
@@ -119,7 +121,8 @@ def build(
 
 def _progress(targets: list[tuple[Path, Path]]) -> AbstractContextManager[Iterable[tuple[Path, Path]]]:
     """Show on a terminal how far many builds have come."""
-    return click.progressbar(targets, hidden=len(targets) < 5 or not sys.stderr.isatty(), file=sys.stderr)
+    hidden = len(targets) < 5 or bool(setting("log_json")) or not sys.stderr.isatty()
+    return click.progressbar(targets, hidden=hidden, file=sys.stderr)
 
 
 def _targets(inputs: tuple[Path, ...], out: Path) -> list[tuple[Path, Path]]:
