@@ -4,10 +4,11 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from plangraph.cli import cli
+from plangraph.cli import asking, cli
 from plangraph.uses import packs
 from plangraph.uses.parameters import TYPES
 
@@ -31,7 +32,8 @@ def test_the_pack_that_is_shown_answers_as_shown(tmp_path: Path, monkeypatch: py
     assert [p.name for p in query.parameters()] == ["least", "unit"]
 
 
-def test_every_type_and_every_file_is_named() -> None:
-    assert all(f"`{kind}`" in TEXT for kind in TYPES)
+def test_every_type_format_and_file_is_named() -> None:
+    (forms,) = [p.type.choices for p in asking.query.params if p.name == "form" and isinstance(p.type, click.Choice)]
+    assert all(f"`{word}`" in TEXT for word in (*TYPES, *forms))
     for name in re.findall(r"\]\(([\w./-]+)\)", TEXT):
         assert (DOC.parent / name).exists(), name

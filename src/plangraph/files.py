@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from plangraph.errors import InputError, RefusedError
+from plangraph.errors import ForeignFileError, InputError
 
 _PACKAGE = Path(__file__).resolve().parent
 MARK = "written by plangraph"
@@ -32,13 +32,13 @@ def is_ours(path: Path) -> bool:
 def write_atomically(path: Path, pieces: Iterable[str | bytes], *, force: bool = False) -> None:
     """Write UTF-8 with LF, or bytes as they are, so that the file is there whole or not at all.
 
-    Raises RefusedError when a file that we did not write is in the way (unless `force`), InputError when the
+    Raises ForeignFileError when a file that we did not write is in the way (unless `force`), InputError when the
     place cannot be written to.
     """
     if path.is_dir():
         raise InputError(f"{path} 是文件夹，无法写入文件 / {path} is a folder, not a file")
     if path.exists() and not force and not is_ours(path):
-        raise RefusedError(
+        raise ForeignFileError(
             f"{path} 不是 plangraph 写的文件，用 --force 覆盖 / not written by plangraph; --force overwrites it"
         )
     _put(path, (piece.encode() if isinstance(piece, str) else piece for piece in pieces), 0o666 & ~_umask())

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from plangraph.cli import cli
 from plangraph.files import shipped
@@ -42,6 +43,19 @@ def test_a_parameter_is_asked_with() -> None:
 def test_what_was_asked_is_said() -> None:
     said = run("query", "overview/biggest_numbers", "-p", "year=2022", "--lang", "en").stderr
     assert said.startswith("The largest sums of money (unit=元, year=2022)\n")
+
+
+def test_a_table_names_one_report_below_and_several_on_their_rows(three_years: list[Path]) -> None:
+    args = ["query", "overview/chapters", "--lang", "en", "--format"]
+    one, two = (["--data", *files] for files in ([three_years[0]], [three_years[0], "--data", three_years[1]]))
+    name, other = "北京市西城区2014", "北京市西城区2015"
+    assert run(*args, "table", *one).stdout.endswith(f"\n\n Report: {name}\n")
+    assert "Report" not in run(*args, "table", *one, "--no-headers").stdout
+    for form in ("table", "md", "csv"):
+        shown = run(*args, form, *two, COLUMNS="120").stdout
+        assert shown.count(name) == shown.count(other) > 1, form
+    lines = run(*args, "csv", *one).stdout.splitlines()
+    assert all(line.endswith(f",{name}") for line in lines[1:])
 
 
 @pytest.mark.parametrize(
@@ -167,6 +181,20 @@ def test_a_list_tells_questions_and_parameters(own: Path) -> None:
     assert "left out mine/broken" in mine.stderr
 
 
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 100, 130, 200])
+def test_a_list_holds_names_and_titles_whole_at_any_width(width: int, tongue: str) -> None:
+    listed = run("query", "--list", "--lang", tongue, COLUMNS=str(width))
+    lines = listed.stdout.splitlines()
+    assert max(map(cell_len, lines)) <= width
+    for query in packs.queries():
+        assert any(line.lstrip().startswith(f"{query.name} ") for line in lines), query.name
+        assert width < 100 or query.words("title")[tongue] in listed.stdout
+    question = packs.find("ledger/links").words("question")[tongue]
+    assert (question[:8] in listed.stdout) == (width >= 130)
+    assert ("--format md" in listed.stderr) == (width < 130)
+
+
 def test_a_query_is_shown_with_its_parameters_and_still_runs() -> None:
     shown = run("query", "--show", "places/about", "--lang", "en").stdout
     assert shown.startswith(packs.find("places/about").text)
@@ -223,6 +251,58 @@ def test_a_file_is_written_whole_and_a_foreign_one_stays(form: str, tmp_path: Pa
     assert out.read_bytes() == written
 
 
+ROWS = r"""SELECT ?n ?words { VALUES (?n ?words) { (1 'a, "b"\n\tc') (2 UNDEF) } }"""
+TEXTS = ("csv", "tsv", "json", "ndjson", "srj", "excel")
+
+
+@pytest.mark.parametrize("now", TEXTS)
+@pytest.mark.parametrize("before", TEXTS)
+def test_an_answer_with_the_same_columns_is_replaced(before: str, now: str, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text(ROWS)
+    out = tmp_path / "answer"
+    for form, limit in ((before, 1), (now, 2)):
+        options = ["--excel"] if form == "excel" else ["--format", form]
+        done = run("query", tmp_path / "q.rq", *options, "--limit", limit, "-o", out, "--lang", "en")
+        assert done.exit_code == 0, done.stderr
+    assert out.read_bytes() == run("query", tmp_path / "q.rq", *options).stdout_bytes
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "ndjson", "srj", "table", "md", "html", "srx"])
+def test_an_answer_without_rows_and_of_a_kind_is_replaced(form: str, tmp_path: Path) -> None:
+    for least in (3, 1, 2):
+        (tmp_path / "q.rq").write_text(ROWS.replace("} }", f"}} FILTER(?n >= {least}) }}"))
+        assert run("query", tmp_path / "q.rq", "--format", form, "-o", tmp_path / "answer").exit_code == 0, least
+        (tmp_path / "yes.rq").write_text(f"ASK {{ FILTER({least} > 2) }}")
+        assert run("query", tmp_path / "yes.rq", "--format", form, "-o", tmp_path / "yes").exit_code == 0, least
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_a_list_of_queries_is_replaced(form: str, tmp_path: Path) -> None:
+    for pack in ("ledger", "report"):
+        assert run("query", "--list", pack, "--format", form, "-o", tmp_path / "list").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "n,words,note\n1,a,mine\n",
+        "words,n\n",
+        "n\n",
+        "Dear all,\n",
+        '[{"n": 1}]',
+        '[{"n": 1',
+        "{}",
+        '{"head": {"vars": []}}',
+    ],
+)
+def test_a_table_with_other_columns_stays(foreign: str, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text(ROWS)
+    out = tmp_path / "answer"
+    out.write_text(foreign)
+    assert run("query", tmp_path / "q.rq", "--format", "csv", "-o", out).exit_code == 5
+    assert out.read_text() == foreign
+
+
 def test_our_own_page_is_replaced(tmp_path: Path) -> None:
     out = tmp_path / "answer.html"
     for name in ("indicators/missed", "indicators/targets"):
@@ -246,8 +326,17 @@ def test_what_is_unknown_says_what_is_allowed(args: list[str], word: str) -> Non
     assert word in result.stderr
 
 
-def test_a_list_in_a_format_for_answers_is_refused() -> None:
-    assert run("query", "--list", "--format", "srx").exit_code == 2
+@pytest.mark.parametrize("form", ["srx", "ttl"])
+def test_a_list_in_a_format_for_answers_is_refused(form: str) -> None:
+    assert run("query", "--list", "--format", form).exit_code == 2
+
+
+def test_turtle_has_two_names() -> None:
+    asked = b"DESCRIBE <https://w3id.org/plangraph/id/110102/2022/p1>"
+    long, short = (run("query", "-", "--format", form, stdin=asked) for form in ("turtle", "ttl"))
+    assert (long.exit_code, short.exit_code) == (0, 0)
+    assert "plan:Part" in short.stdout
+    assert short.stdout == long.stdout
 
 
 STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

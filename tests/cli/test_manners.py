@@ -26,10 +26,10 @@ def run(*args: object, stdin: bytes | None = None, **environment: str) -> Result
     return CliRunner().invoke(cli, [str(a) for a in args], input=stdin, env=environment)
 
 
-def ran(*args: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def ran(*args: object, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run the program as a process of its own."""
     command = [sys.executable, "-c", "from plangraph.cli import main; main()", *map(str, args)]
-    return subprocess.run(command, capture_output=True, env={**os.environ, **environment}, check=False)
+    return subprocess.run(command, capture_output=True, env={**os.environ, **environment}, check=False, cwd=folder)
 
 
 @pytest.fixture
@@ -77,6 +77,48 @@ def test_every_error_has_its_exit_code(error: BaseException, code: int, monkeypa
     monkeypatch.setattr(os, "dup2", lambda *_: None)  # the test keeps its standard output
     monkeypatch.setattr(sys.stdout, "fileno", lambda: 1, raising=False)
     assert ending(monkeypatch, error) == code
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["query", "report/outlin"], "PG-E020", "did you mean report/outline"),
+        (["query", "report/outline", "--formt", "json"], "PG-E020", "--formt"),
+        (["build", "missing.txt", "-o", "x.ttl"], "PG-E030", "missing.txt"),
+        (["validate", "missing.ttl"], "PG-E030", "missing.ttl"),
+        (["outline", "missing.txt"], "PG-E030", "missing.txt"),
+        (["show", "没有这句话"], "PG-E030", "没有这句话"),
+        (["query", "report/mentions", "--timeout", "0.001"], "PG-E041", "--timeout"),
+        (["query", "report/outline", "--max-size", "1"], "PG-E040", "--max-size"),
+        (["query", "serving.rq"], "PG-E050", "SERVICE"),
+        (["query", "report/outline", "-o", "mine.txt"], "PG-E051", "--force"),
+        (["export", "gexf", "-o", "mine.txt"], "PG-E051", "--force"),
+        (["load", "mine", GRAPH], "PG-E051", "--force"),
+    ],
+    ids=lambda x: " ".join(map(str, x)) if isinstance(x, list) else "",
+)
+def test_errors_have_codes_and_json_if_wished(args: list[object], code: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "serving.rq").write_text("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+    (tmp_path / "mine").mkdir()
+    for path in (tmp_path / "mine.txt", tmp_path / "mine/notes.txt"):
+        path.write_text("mine")
+    told, logged = (ran(*args, *more, "--lang", "en", folder=tmp_path) for more in ([], ["--log-json"]))
+    assert told.returncode == logged.returncode == int(code[4:6].lstrip("0"))
+    assert told.stderr.decode().endswith(f" [{code}]\n")
+    entries = [json.loads(line) for line in logged.stderr.decode().splitlines()]
+    assert [(e["level"], e.get("code")) for e in entries][-1] == ("error", code)
+    assert words in entries[-1]["message"]
+    assert all(e.keys() == {"level", "message"} and e["level"] == "info" for e in entries[:-1])
+
+
+def test_what_is_said_is_json_if_wished() -> None:
+    for args in (["--log-json", "query", "report/outline"], ["query", "report/outline", "--log-json"]):
+        result = run(*args, "--limit", "1", "--lang", "zh")
+        assert [json.loads(line)["message"] for line in result.stderr.splitlines()] == [
+            "提纲",
+            "只列出 80 行中的前 1 行（--limit）",
+        ]
+    assert run("--log-json", "query", "report/outline", "-q").stderr == ""
 
 
 def test_a_bug_says_what_to_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -284,6 +326,13 @@ def test_stages_are_printed(verb: str) -> None:
     asked = json.loads(run("query", f"report/{verb if verb == 'statements' else 'outline'}", "--format", "json").stdout)
     assert [(r["start"], r["end"]) for r in rows] == [(r["start"], r["end"]) for r in asked]
     assert json.loads(run(verb, "-", "--format", "json", stdin=REPORT.read_bytes()).stdout) == rows
+    for tongue, words in (
+        ("zh", {"outline": "部分", "statements": "完成情况"}),
+        ("en", {"outline": "part", "statements": "result"}),
+    ):
+        shown = run(verb, REPORT, "--format", "md", "--lang", tongue).stdout.splitlines()
+        assert f"| {words[verb]} |" in shown[2]
+        assert shown[0] != f"| {' | '.join(rows[0])} |", "columns have names for people"
 
 
 def test_show_prints_a_thing_or_what_holds_words() -> None:
@@ -307,7 +356,7 @@ def test_help_is_complete() -> None:
     for name, command in cli.commands.items():
         shown = run(name, "--help").stdout
         options = {o for p in command.params if isinstance(p, click.Option) for o in p.opts}
-        assert {"-q", "-v", "--lang", "-h"} <= options | {"-h"}, name
+        assert {"-q", "-v", "--lang", "--log-json", "-h"} <= options | {"-h"}, name
         assert all(p.help for p in command.params if isinstance(p, click.Option)), name
         assert "Examples:" in shown
     assert "..." not in run("--help").stdout.split("Commands:")[1]

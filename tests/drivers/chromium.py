@@ -9,13 +9,13 @@ import os
 import select
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _LIMIT = 30  # seconds for any one answer
+_PATIENCE = 20  # seconds for something to become true
 _OPTIONS = (
     *("--headless=new", "--no-sandbox", "--remote-debugging-pipe", "--window-size=1100,700", "--hide-scrollbars"),
     *("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--force-device-scale-factor=1"),
@@ -67,8 +67,11 @@ class Page:
 
     def open(self, path: Path) -> None:
         """Open a file and wait until its scripts have run."""
+        told = len(self.events)
         self.send("Page.navigate", url=path.as_uri())
-        self.until("document.readyState === 'complete' && Boolean(window.graphPage)")
+        while "Page.loadEventFired" not in [event["method"] for event in self.events[told:]]:
+            self.events.append(self._next())
+        self.until("window.graphPage")
 
     def js(self, expression: str) -> Any:
         """Give the value of an expression in the page, after its next picture."""
@@ -78,11 +81,11 @@ class Page:
         return answer["result"].get("value")
 
     def until(self, expression: str) -> None:
-        """Wait until an expression is true."""
-        end = time.monotonic() + _LIMIT
-        while not self.send("Runtime.evaluate", expression=expression)["result"].get("value"):
-            assert time.monotonic() < end, f"never true: {expression}"
-            time.sleep(0.05)
+        """Wait until an expression is true, as the page sees it from picture to picture."""
+        look = f"const look = () => ({expression}) ? done(true) : requestAnimationFrame(look); look();"
+        code = f"new Promise(done => {{ setTimeout(() => done(false), {_PATIENCE * 1000}); {look} }})"
+        answer = self.send("Runtime.evaluate", expression=code, returnByValue=True, awaitPromise=True)
+        assert answer["result"].get("value"), f"never true: {expression}"
 
     def click(self, x: float, y: float) -> None:
         """Click as a mouse does."""

@@ -151,9 +151,9 @@ def test_leaders_are_those_the_text_names(graph: Path, tasks: Path) -> None:
 
 
 def test_people_hold_posts_in_bodies(graph: Path, tasks: Path) -> None:
-    speaker = ("邴浩", "北京市西城区发展和改革委员会主任", "北京市西城区发展和改革委员会", 0)
+    speaker = ("邴浩", "北京市西城区发展和改革委员会主任", "北京市西城区发展和改革委员会", 0, "北京市西城区2022")
     assert speaker in {tuple(r.values()) for r in rows("responsibility/people", graph)}
-    assert [tuple(r.values()) for r in rows("responsibility/people", tasks)] == [("王某某", "市长", None, 2)]
+    assert [tuple(r.values()) for r in rows("responsibility/people", tasks)] == [("王某某", "市长", None, 2, "2021")]
 
 
 def test_load_and_pairs_of_bodies(tasks: Path) -> None:

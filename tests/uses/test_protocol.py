@@ -188,7 +188,8 @@ def test_limits_of_size_rows_and_time(server: Server) -> None:
         rows(server, most=20)
     with pytest.raises(LimitError, match="more than 1 rows"):
         rows(server, rows=1)
-    server.script = [lambda handler: time.sleep(3)]
+    over = threading.Event()
+    server.script = [lambda handler: over.wait(60)]
     start = time.monotonic()
     with pytest.raises(LimitError, match=r"within 0\.3 seconds"):
         rows(server, seconds=0.3)
@@ -198,6 +199,7 @@ def test_limits_of_size_rows_and_time(server: Server) -> None:
     with pytest.raises(LimitError, match=r"within 0\.2 seconds"):
         protocol.ask(Endpoint(server.url), 0.2, 9999, "ASK {}", {}, queries.as_result, None)
     assert time.monotonic() - start < 3
+    over.set()
 
 
 @pytest.mark.parametrize(

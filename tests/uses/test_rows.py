@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from plangraph.files import shipped
 from plangraph.uses import packs, queries
+from plangraph.uses.cells import defused
 from plangraph.uses.pages import page
 from plangraph.uses.queries import Decimal
 from plangraph.uses.rows import excel, render
@@ -53,17 +54,80 @@ def test_separated_values_are_read_back() -> None:
         assert list(csv.reader(io.StringIO(text(form, ROWS, head=False)), delimiter=mark)) == read[1:]
 
 
-FORMULAS = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", '=HYPERLINK("http://x")']
+RUN = [  # what a spreadsheet would run
+    *(
+        "=1+1",
+        "+1+1",
+        "-1+1",
+        "-2-3",
+        "@x",
+        "@SUM(A1)",
+        "=A1",
+        "==",
+        "-5个百分点",
+        "+约3%",
+        "-１",
+        "＝1+1",
+        "－1",
+        "＋A1",
+        "＠x",
+    ),
+    *(
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\0=1",
+        "\t",
+        '=HYPERLINK("http://x")',
+        "=cmd|' /C calc'!A0",
+        "-5%\n=1",
+        "+1;=1",
+        "-5e=1",
+        "-5%%",
+    ),
+]
+LEFT = [  # what it shows as it stands
+    *(
+        "=",
+        "+",
+        "-",
+        "@",
+        "＝",
+        "＋",
+        "－",
+        "≥",
+        "≤",
+        "<",
+        ">",
+        "≈",
+        "—",
+        "'=1",
+        " =1",
+        "甲=1",
+        "1+1",
+        "5",
+        "-5",
+        "+5",
+        "-0.5",
+        "+3.5%",
+    ),
+    *("-1,200", "-1,200.5%", "", "true", "https://x/?a=1"),
+]
+
+
+@pytest.mark.parametrize(("words", "mark"), [*((w, "'") for w in RUN), *((w, "") for w in LEFT)])
+def test_a_spreadsheet_runs_no_text_and_sees_the_others_as_they_are(words: str, mark: str) -> None:
+    assert defused(words) == mark + words
 
 
 def test_a_spreadsheet_takes_no_text_for_a_formula() -> None:
-    rows: list[list[Any]] = [[f, Decimal("-0.5"), -5] for f in FORMULAS]
+    rows: list[list[Any]] = [[f, Decimal("-0.5"), -5] for f in RUN]
     written = "".join(excel(["=head", "n", "m"], rows))
     assert written.startswith("\ufeff")
     assert written.count("\r\n") == len(rows) + 1
     head, *cells = list(csv.reader(io.StringIO(written[1:], newline="")))
     assert head == ["'=head", "n", "m"]
-    assert cells == [["'" + f, "-0.5", "-5"] for f in FORMULAS]
+    assert cells == [["'" + f, "-0.5", "-5"] for f in RUN]
     assert "".join(excel(["a"], [["甲"]], head=False)) == "\ufeff甲\r\n"
     assert text("csv", [["=1+1", 1, True]]).endswith("\n=1+1,1,true\n"), "for programs a text stays as it is"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
-import threading
 import time
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -19,6 +20,7 @@ from plangraph.uses.queries import Decimal, Limits
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 WAYS = [pytest.param(workers.apart, marks=posix), workers.spawned]
+IDLE = partial(select.select, [], [], [], 60)  # work that does not end in the time of a test
 CROSS = "SELECT {} {{ ?a ?p ?x . ?b ?q ?y . ?c ?r ?z {} }} {}"
 RUNAWAY = [
     CROSS.format("(COUNT(*) AS ?n)", "", ""),
@@ -64,7 +66,7 @@ def test_what_is_raised_is_raised_here(way: workers.Callable[..., object]) -> No
 def test_what_takes_too_long_is_killed(way: workers.Callable[..., object]) -> None:
     start = time.monotonic()
     with pytest.raises(LimitError, match="--timeout"):
-        way(partial(time.sleep, 60), 0.5)
+        way(IDLE, 0.5)
     assert time.monotonic() - start < 5
     with pytest.raises(LimitError, match="3"):
         way(partial(os._exit, 3), 20)
@@ -129,35 +131,38 @@ def _grow(size: int) -> int:
 @posix
 def test_an_interrupt_kills_the_worker() -> None:
     before = children()
-    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+    reading, writing = os.pipe()
+
+    def interrupting() -> None:
+        os.read(reading, 1)
+        os.kill(os.getppid(), signal.SIGINT)
+        IDLE()
+
     with pytest.raises(KeyboardInterrupt):
-        workers.apart(partial(time.sleep, 60), 60)
+        workers.apart(interrupting, 60, meanwhile=lambda: os.write(writing, b"!"))
+    os.close(reading)
+    os.close(writing)
     assert children() == before
 
 
 KILLED = """
-import time
-from functools import partial
+import os, select
 from plangraph.uses import workers
-workers.apart(partial(time.sleep, 60), 1.5)
+workers.apart(lambda: (os.write(1, b"!"), select.select([], [], [], 60)), 1.5)
 """
 
 
 @posix
 def test_a_worker_whose_program_was_killed_ends_by_itself() -> None:
-    with subprocess.Popen([sys.executable, "-c", KILLED], start_new_session=True) as started:
-        time.sleep(1)
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        assert started.stdout.read(1) == b"!"
         started.kill()
-    assert alive(started.pid)
-    end = time.monotonic() + 10
-    while alive(started.pid) and time.monotonic() < end:
-        time.sleep(0.1)
-    assert not alive(started.pid)
+        started.wait()
+        assert not ended(started.stdout, 0), "the worker is still there"
+        assert ended(started.stdout, 10)
 
 
-def alive(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def ended(output: IO[bytes], seconds: float) -> bool:
+    """Tell whether, within seconds, nobody is left who could write there."""
+    return bool(select.select([output], [], [], seconds)[0]) and not output.read()

@@ -21,12 +21,11 @@ from plangraph.cli.greeting import GREETING
 from plangraph.cli.importing import import_
 from plangraph.cli.linking import link
 from plangraph.cli.loading import load
-from plangraph.cli.options import common, examples, lang, put, say, setting
+from plangraph.cli.options import as_json, common, complain, examples, lang, put, say, setting, tell
 from plangraph.cli.reconciling import reconcile
 from plangraph.cli.reviewing import review
 from plangraph.cli.wording import Context, speaking, wanted
 from plangraph.errors import InputError, PlangraphError, UsageError
-from plangraph.messages import printable
 
 _BUG = "程序出错，请报告所用命令和这行信息 / a bug of plangraph; please report the command and this line"
 
@@ -56,7 +55,7 @@ class _Cli(click.Group):
 def _explain(error: Exception) -> int:
     """Say what went wrong and give its exit code; a reader that has gone is no error."""
     if isinstance(error, PlangraphError):
-        say(str(error), always=True)
+        complain(str(error), error.code)
         return error.exit_code
     if isinstance(error, OSError):
         _hush()
@@ -65,11 +64,11 @@ def _explain(error: Exception) -> int:
     if setting("verbose"):
         import traceback
 
-        click.echo(printable(traceback.format_exc()), err=True, nl=False)
+        say(traceback.format_exc().rstrip(), always=True)
     if isinstance(error, OSError):
-        say(f"无法读写：{error} / cannot read or write: {error}", always=True)
+        complain(f"无法读写：{error} / cannot read or write: {error}", InputError.code)
         return InputError.exit_code
-    say(_BUG, always=True)
+    complain(_BUG, PlangraphError.code)
     say(f"{type(error).__name__}: {error}", always=True)
     return PlangraphError.exit_code
 
@@ -138,6 +137,9 @@ def _misused(error: click.ClickException) -> int:
     """Say what is wrong with a command line, without what steers a terminal."""
     told = io.StringIO()
     with speaking(wanted(sys.argv[1:])):
-        error.show(told)
-    click.echo(printable(told.getvalue()), err=True, nl=False)
+        if as_json():
+            told.write(error.format_message())
+        else:
+            error.show(told)
+    tell(told.getvalue().rstrip("\n"), UsageError.code)
     return UsageError.exit_code

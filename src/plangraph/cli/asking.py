@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from plangraph.cli.answering import EXCHANGED, answer
 from plangraph.cli.delivering import deliver, output_options
 from plangraph.cli.limits import limit_options
-from plangraph.cli.listing import described, listed
+from plangraph.cli.listing import columns, described, listed
 from plangraph.cli.options import (
     common,
     data_option,
@@ -30,13 +27,11 @@ from plangraph.cli.options import (
 from plangraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from plangraph.uses.packs import Query, Shelf
-    from plangraph.uses.parameters import Term
-    from plangraph.uses.queries import Data, Limits, Result
+    from plangraph.uses.queries import Limits
 
 
-_EXCHANGED = ("srj", "srx", "turtle")  # uses.exchange
-_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", *_EXCHANGED)
+_ALIASES = {"ttl": "turtle"}
+_FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html", *EXCHANGED, *_ALIASES)
 
 
 @click.command(
@@ -108,7 +103,7 @@ def query(
         say(note)
     if listing:
         chosen = packs.pack(name, shelf) if name else packs.queries(shelf)
-        deliver(listed(chosen, form), form, out, force=force)
+        deliver(listed(chosen, form), form, out, force=force, columns=columns(form))
         return
     if name is None:
         raise UsageError("请给出查询名，或用 --list / name a query, or use --list")
@@ -117,68 +112,19 @@ def query(
         deliver(described(found, form), "", out, force=force)
         return
     asked = data_or_endpoint(data, endpoint, name)
-    pieces, count = _answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
-    deliver(pieces, form, out, force=force)
-    _count(count, limit)
+    answered = answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
+    deliver(answered.pieces, form, out, force=force, columns=answered.columns)
+    _count(answered.rows, limit)
 
 
 def _form(form: str, *, no_headers: bool, excel: bool) -> str:
-    """Give the format that is meant; UsageError for options that do not go together."""
+    """Give the format that is meant, by its first name; UsageError for options that do not go together."""
+    form = _ALIASES.get(form, form)
     if excel and form not in ("table", "csv"):
         raise UsageError(f"--excel 写的是 csv，不是 {form} / --excel writes csv, not {form}")
     if no_headers and not excel and form not in ("table", "csv", "tsv"):
         raise UsageError(f"--no-headers 只用于 table、csv、tsv / --no-headers is for table, csv and tsv, not {form}")
     return "excel" if excel else form
-
-
-def _answer(
-    query: Query,
-    data: Data,
-    given: tuple[str, ...],
-    shelf: Shelf,
-    limits: Limits,
-    form: str,
-    limit: int | None,
-    *,
-    head: bool,
-) -> tuple[Iterable[str], int]:
-    """Ask, say what was asked, and give the answer in a format and how many rows there are in all."""
-    from plangraph.uses.answers import as_result
-    from plangraph.uses.parameters import pairs
-    from plangraph.uses.questions import ask
-
-    put_to = partial(ask, query, data, given=pairs(given), shelf=shelf, limits=limits)
-    if form in _EXCHANGED:
-        from plangraph.uses import exchange
-
-        known, _ = put_to(exchange.read)
-        return exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows)
-    result, bound = put_to(as_result, meanwhile=partial(import_module, "rich.console") if form == "table" else None)
-    title = _asked(query, bound)
-    if form == "table" and title:
-        say(title)
-    return _rendered(query, replace(result, rows=result.rows[:limit]), form, title, head=head), len(result.rows)
-
-
-def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool) -> Iterable[str]:
-    from plangraph.uses.pages import page
-    from plangraph.uses.rows import excel, render
-
-    labels = query.columns(lang())
-    if form == "excel":
-        return excel(result.columns, result.rows, head=head)
-    if form == "html":
-        names = [labels.get(c, c) for c in result.columns]
-        question = query.words("question").get(lang())
-        return page(names, result.rows, lang=lang(), title=title or query.name, lines=[question] if question else [])
-    return render(result.columns, result.rows, form, labels, head=head)
-
-
-def _asked(query: Query, bound: Mapping[str, Term]) -> str:
-    """Give the title of what was asked, with the values of its parameters."""
-    words = ", ".join(f"{name[1:]}={term.value}" for name, term in bound.items())
-    title = query.words("title").get(lang(), "")
-    return f"{title} ({words})".strip() if words else title
 
 
 def _count(rows: int, limit: int | None = None) -> None:

@@ -13,14 +13,17 @@ import click
 from plangraph.cli.options import (
     check_option,
     common,
+    complain,
     decided,
     decisions_option,
     examples,
     force_option,
+    lang,
     out_option,
     put,
     rows_option,
     say,
+    setting,
 )
 from plangraph.errors import InputError, PlangraphError, UsageError
 from plangraph.messages import pick
@@ -108,7 +111,7 @@ def build(
             except PlangraphError as error:  # one of many: the others are built all the same
                 if len(targets) == 1:
                     raise
-                say(str(error), always=True)
+                complain(str(error), error.code)
                 code = code or error.exit_code
     if check and changed:
         say(f"{changed} 个文件会改变 / {changed} file{'' if changed == 1 else 's'} would change")
@@ -118,7 +121,8 @@ def build(
 
 def _progress(targets: list[tuple[Path, Path]]) -> AbstractContextManager[Iterable[tuple[Path, Path]]]:
     """Show on a terminal how far many builds have come."""
-    return click.progressbar(targets, hidden=len(targets) < 5 or not sys.stderr.isatty(), file=sys.stderr)
+    hidden = len(targets) < 5 or bool(setting("log_json")) or not sys.stderr.isatty()
+    return click.progressbar(targets, hidden=hidden, file=sys.stderr)
 
 
 def _targets(inputs: tuple[Path, ...], out: Path) -> list[tuple[Path, Path]]:
@@ -159,10 +163,17 @@ def write_graph(text: str, target: Path, *, check: bool, force: bool) -> bool:
     return changed
 
 
-def _print(rows: list[dict[str, object]], form: str) -> None:
+def _print(rows: Sequence[dict[str, object]], form: str, like: str) -> None:
+    """Print a stage with the words of the query that asks a graph for it."""
+    from plangraph.uses.codes import in_words
+    from plangraph.uses.packs import find
     from plangraph.uses.rows import render
 
-    put(render(list(rows[0]) if rows else [], [list(r.values()) for r in rows], form), form)
+    query = find(like)
+    columns, cells = list(rows[0]) if rows else [], [list(row.values()) for row in rows]
+    if form in ("table", "md", "html"):
+        cells = in_words(columns, cells, query.codes(), lang())
+    put(render(columns, cells, form, query.columns(lang())), form)
 
 
 _input = click.argument("report", metavar="IN", type=click.Path(path_type=Path, allow_dash=True))
@@ -186,7 +197,7 @@ def outline(report: Path, form: str, max_size: int) -> None:
         }
         for s in sections
     ]
-    _print(rows, form)
+    _print(rows, form, "report/outline")
 
 
 @click.command(epilog=examples("plangraph statements data/text/110102/2022.txt --format csv"))
@@ -207,4 +218,4 @@ def statements(report: Path, form: str, max_size: int) -> None:
         }
         for s in _report(report, max_size).statements
     ]
-    _print(rows, form)
+    _print(rows, form, "report/statements")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,20 +25,25 @@ def output_options(command: F) -> F:
     )(force_option(command))
 
 
-def deliver(pieces: Iterable[str], form: str, out: Path | None, *, force: bool) -> None:
-    """Print, or write to `out` unless it holds that already.
+_MARKED = {"md": "<!-- {} -->\n\n", "table": "# {}\n\n"}  # how a file for people says who wrote it
+
+
+def deliver(
+    pieces: Iterable[str], form: str, out: Path | None, *, force: bool, columns: Sequence[str] | None = None
+) -> None:
+    """Print, or write to `out` unless it holds that already. A table of the same `columns` is replaced.
 
     Raises RefusedError where a file that is not ours is in the way.
     """
     from plangraph import __version__
     from plangraph.files import MARK, write_atomically
+    from plangraph.uses.columns import holds_answer
 
     if out is None or str(out) == "-":
         put(pieces, form)
         return
-    text = "".join(pieces)
-    if form == "md":
-        text = f"<!-- {MARK} {__version__} -->\n\n{text}"
+    text = _MARKED.get(form, "").format(f"{MARK} {__version__}") + "".join(pieces)
     if not (out.is_file() and out.read_bytes() == text.encode("utf-8", "backslashreplace")):
-        write_atomically(out, [text], force=force)
+        ours = columns is not None and out.is_file() and holds_answer(out, columns)
+        write_atomically(out, [text], force=force or ours)
     say(f"{out} 已写好 / wrote {out}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plangraph.cli.options import common, examples, force_option, lang, put, say
-from plangraph.errors import RefusedError, UsageError
+from plangraph.errors import ForeignFileError, UsageError
 
 if TYPE_CHECKING:
     from plangraph.uses.linking import LinkSet
@@ -84,7 +84,9 @@ def _check(outs: Iterable[Path], decisions: Path | None) -> None:
         if not out.name.endswith((".sssom.tsv", ".ttl")):
             raise UsageError(f"输出 {out} 须以 .sssom.tsv 或 .ttl 结尾 / output {out} must end in .sssom.tsv or .ttl")
         if decisions and out.resolve() == decisions.resolve():
-            raise RefusedError(f"{out} 是人的决定，不能覆盖 / {out} holds what people decided and is not overwritten")
+            raise ForeignFileError(
+                f"{out} 是人的决定，不能覆盖 / {out} holds what people decided and is not overwritten"
+            )
 
 
 def _files(data: Iterable[Path]) -> Iterable[Path]:

@@ -14,10 +14,20 @@ if TYPE_CHECKING:
     from plangraph.uses.parameters import Parameter
 
 COLUMNS = ["name", "title", "question", "parameters"]
+KEYS = ["name", "title", "question", "tags", "parameters", "columns", "shipped"]
+_QUESTION, _PARAMETERS = (
+    24,
+    20,
+)  # cells that they take, with what is between columns, to be read beside names and titles
 _LABELS = {
     "zh": {"name": "名称", "title": "标题", "question": "问题", "parameters": "参数"},
     "en": {"name": "Name", "title": "Title", "question": "Question", "parameters": "Parameters"},
 }
+
+
+def columns(form: str) -> list[str]:
+    """Give what a list says of each query, in a format."""
+    return KEYS if form in ("json", "ndjson") else COLUMNS
 
 
 def listed(queries: Sequence[Query], form: str) -> Iterator[str]:
@@ -32,12 +42,29 @@ def listed(queries: Sequence[Query], form: str) -> Iterator[str]:
         raise UsageError(f"列表不能写成 {form}，可用 {allowed} / a list is not written as {form}; use {allowed}")
 
     told = [entry for query in queries if (entry := _told(query))]
-    if form in ("json", "ndjson"):
-        keys = list(told[0]) if told else []
-        yield from render(keys, [list(entry.values()) for entry in told], form)
+    if columns(form) == KEYS:
+        yield from render(KEYS, [[entry[key] for key in KEYS] for entry in told], form)
         return
     rows = [[e["name"], e["title"].get(lang()), e["question"].get(lang()), _brief(e["parameters"])] for e in told]
-    yield from excel(COLUMNS, rows) if form == "excel" else render(COLUMNS, rows, form, _LABELS[lang()])
+    if form == "excel":
+        yield from excel(COLUMNS, rows)
+        return
+    there = [0, 1, 2, 3]
+    room = _room(rows) if form == "table" else 0
+    if form == "table" and room < _QUESTION + _PARAMETERS:
+        say("终端较窄，未列出问题；--format md 都有 / too narrow for the questions; --format md has them")
+        there.remove(2)
+    cut = [[row[i] for i in there] for row in rows]
+    whole = COLUMNS[:2] if room >= _PARAMETERS else COLUMNS[:1]
+    yield from render([COLUMNS[i] for i in there], cut, form, _LABELS[lang()], whole=whole)
+
+
+def _room(rows: Sequence[Sequence[Any]]) -> int:
+    """Give the cells that a terminal has beside names and titles in one line each."""
+    from rich.cells import cell_len
+    from rich.console import Console
+
+    return Console().width - sum(max((cell_len(row[i] or "") for row in rows), default=0) for i in (0, 1))
 
 
 def _told(query: Query) -> dict[str, Any] | None:

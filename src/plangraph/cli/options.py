@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from plangraph.errors import UsageError
-from plangraph.messages import language, pick, printable
+from plangraph.messages import escaped, language, pick, printable
 
 if TYPE_CHECKING:
     from plangraph.model import Decision
@@ -26,10 +27,12 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: object) -> 
 
 
 def common(command: F) -> F:
-    """Add ``-q``, ``-v`` and ``--lang``; what they say holds for the whole call."""
+    """Add ``-q``, ``-v``, ``--log-json`` and ``--lang``; what they say holds for the whole call."""
     options: dict[str, Any] = {"expose_value": False, "callback": _remember, "is_eager": True}
     command = click.option("-q", "--quiet", is_flag=True, help="少说话 / Say less.", **options)(command)
     command = click.option("-v", "--verbose", is_flag=True, help="多说话 / Say more.", **options)(command)
+    words = "消息写成 JSON，一行一条 / Messages as JSON, one a line."
+    command = click.option("--log-json", is_flag=True, help=words, **options)(command)
     choice = click.Choice(["zh", "en", "auto"])
     return click.option("--lang", type=choice, help="语言 / Language of messages.", **options)(command)
 
@@ -49,7 +52,28 @@ def lang() -> str:
 def say(message: str, *, always: bool = False, detail: bool = False) -> None:
     """Talk on standard error, in the user's language, unless ``-q`` was given; a `detail` needs ``-v``."""
     if always or (not setting("quiet") and (setting("verbose") or not detail)):
-        click.echo(printable(pick(message, lang())), err=True)
+        tell(pick(message, lang()))
+
+
+def complain(message: str, code: str) -> None:
+    """Say what went wrong, with the code under which docs/errors.md tells of it."""
+    tell(pick(message, lang()), code)
+
+
+def as_json() -> bool:
+    """Tell whether ``--log-json`` was given, also where the command line could not be read."""
+    if click.get_current_context(silent=True):
+        return bool(setting("log_json"))
+    return "--log-json" in sys.argv
+
+
+def tell(words: str, code: str | None = None) -> None:
+    """Write a message to standard error: for people, or with ``--log-json`` as an object a line."""
+    if as_json():
+        entry = {"level": "error" if code else "info", **({"code": code} if code else {}), "message": words.strip()}
+        click.echo(escaped(json.dumps(entry, ensure_ascii=False)), err=True)
+    else:
+        click.echo(printable(f"{words} [{code}]" if code else words), err=True)
 
 
 def put(pieces: Iterable[str | bytes], form: str = "") -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 from plangraph.files import shipped
 from plangraph.graph.iris import SCHEMES
 from plangraph.graph.terms import Triple
-from plangraph.graph.vocab import PLAN, RDF, SKOS
+from plangraph.graph.vocab import PLAN, RDF, RDFS, SKOS
 
 _SAID = frozenset(
     {RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme, PLAN.measure, PLAN.direction, PLAN.field, SKOS.closeMatch}
 )
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @cache
@@ -59,14 +62,36 @@ def described(iris: Iterable[str]) -> Iterator[Triple]:
 
 @cache
 def labels(scheme: str, lang: str) -> dict[str, str]:
-    """Give what each notation of a list is called in a language.
+    """Give what each notation of a list is called in a language; nothing for a list that is none.
 
-    >>> labels("verdict", "en")["partly_met"]
-    'partly met'
+    >>> labels("verdict", "en")["partly_met"], labels("no_list", "en")
+    ('partly met', {})
+    """
+    path = shipped("ontology") / "schemes" / f"{scheme}.ttl"
+    if not scheme.isidentifier() or not path.is_file():
+        return {}
+    notations = _said(path, SKOS.notation, None)
+    return {notations[iri]: label for iri, label in _said(path, SKOS.prefLabel, lang).items() if iri in notations}
+
+
+@cache
+def class_labels(lang: str) -> dict[str, str]:
+    """Give what each class of the ontology is called in a language, by its name and by the code that queries write for it.
+
+    >>> class_labels("zh")["Place"], class_labels("zh")["front_matter"]
+    ('地点', '文前')
     """
     found = {}
-    for (owner, notation), iri in _by_notation().items():
-        said = [value for _, predicate, value in _triples()[iri] if predicate == SKOS.prefLabel]
-        if owner == scheme:
-            found[notation] = next(v.split('"')[1] for v in said if v.endswith(f"@{lang}"))
+    for iri, label in _said(shipped("ontology") / "plan.ttl", RDFS.label, lang).items():
+        name = iri.removeprefix(PLAN.iri)
+        if name[0].isupper():
+            found[name] = found[_CAPITAL.sub("_", name).lower()] = label
     return found
+
+
+def _said(path: Path, predicate: str, lang: str | None) -> dict[str, str]:
+    """Give what a file says of each subject in a language, None for none."""
+    import pyoxigraph
+
+    quads = (q for q in pyoxigraph.parse(path=path) if str(q.predicate) == predicate)
+    return {q.subject.value: q.object.value for q in quads if q.object.language == lang}

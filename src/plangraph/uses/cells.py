@@ -8,7 +8,16 @@ from typing import Any
 from plangraph.messages import printable
 from plangraph.uses.answers import Decimal
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
+_FORMULA = re.compile(
+    r"[=+\-@＝＋－＠\t\r\n\0]"
+)  # what a spreadsheet takes for the start of a formula (OWASP, CSV injection)
+_HARMLESS = re.compile(
+    r"""
+    [=+\-@＝＋－＠]                 # a sign alone: the comparator =, a dash for nothing
+    | [+-][0-9]+(?:[.,][0-9]+)*%?   # a number: -5, +3.5%, -1,200
+    """,
+    re.VERBOSE,
+)
 _BREAKS = re.compile(r"[\t\n]+")
 
 
@@ -35,11 +44,20 @@ def numbers(cells: list[Any]) -> bool:
     return bool(there) and all(map(is_number, there))
 
 
-def defused(cell: Any) -> str:
-    """Give a cell for a spreadsheet: a text that would be taken for a formula gets a quotation mark in front.
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would run a text.
 
-    >>> defused("=1+1"), defused(-5), defused("-5"), defused(None)
-    ("'=1+1", '-5', "'-5", '')
+    >>> [t for t in ("=1+1", "-2+3", "@SUM(A1)", "=", "-", "-5", "+3.5%", "≥") if is_formula(t)]
+    ['=1+1', '-2+3', '@SUM(A1)']
+    """
+    return bool(_FORMULA.match(text)) and not _HARMLESS.fullmatch(text)
+
+
+def defused(cell: Any) -> str:
+    """Give a cell for a spreadsheet: a text that it would run as a formula gets a quotation mark in front.
+
+    >>> defused("=1+1"), defused("="), defused(-5), defused(None)
+    ("'=1+1", '=', '-5', '')
     """
     text = plain(cell)
-    return f"'{text}" if not is_number(cell) and text.startswith(FORMULA) else text
+    return f"'{text}" if is_formula(text) else text

@@ -33,9 +33,11 @@ class Query:
 
     def columns(self, lang: str) -> dict[str, str]:
         """Give the label of each column in a language."""
-        found = self._ours().get("columns")
-        entries = found.items() if isinstance(found, Mapping) else ()
-        return {name: str((words if isinstance(words, Mapping) else {}).get(lang) or name) for name, words in entries}
+        return {name: str(said.get(lang) or name) for name, said in self._columns().items()}
+
+    def codes(self) -> dict[str, str]:
+        """Give the closed list that a column holds codes of (``role``, ``verdict`` …), for the columns that do."""
+        return {name: str(said["codes"]) for name, said in self._columns().items() if said.get("codes")}
 
     def tags(self) -> tuple[str, ...]:
         """Give the tags of the header."""
@@ -45,6 +47,11 @@ class Query:
     def parameters(self) -> tuple[Parameter, ...]:
         """Give what the query may be asked with."""
         return declared(header(self.text))
+
+    def _columns(self) -> dict[str, Mapping[str, Any]]:
+        found = self._ours().get("columns")
+        entries = found.items() if isinstance(found, Mapping) else ()
+        return {name: said if isinstance(said, Mapping) else {} for name, said in entries}
 
     def _ours(self) -> Mapping[str, Any]:
         found = header(self.text).get("plangraph")

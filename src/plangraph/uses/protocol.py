@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from plangraph import __version__
-from plangraph.errors import InputError, LimitError, PlangraphError, RefusedError, UsageError
+from plangraph.errors import InputError, LimitError, PlangraphError, RefusedError, TimeLimitError, UsageError
 from plangraph.uses.answers import Read
 from plangraph.uses.endpoints import Endpoint, split
 from plangraph.uses.inline import inlined
@@ -220,7 +220,7 @@ def _said(reason: object) -> str:
 
 
 def _late(endpoint: Endpoint, seconds: float) -> LimitError:
-    return LimitError(
+    return TimeLimitError(
         f"{endpoint} 在 {seconds:g} 秒内没有回答，用 --timeout 放宽 / "
         f"{endpoint} gives no answer within {seconds:g} seconds; --timeout allows more"
     )

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from plangraph import __version__
-from plangraph.errors import LimitError, UsageError
+from plangraph.errors import LimitError, TimeLimitError, UsageError
 from plangraph.graph.iris import THINGS
 from plangraph.graph.vocab import ONTOLOGY
 from plangraph.knowledge.blocks import Index
@@ -180,7 +180,7 @@ def answer(register: Register, queries: Mapping[str, Any], clock: Callable[[], f
     found: Json = {}
     for key, query in queries.items():
         if clock() > end:
-            raise LimitError(f"一批超过 {SECONDS} 秒 / a batch of over {SECONDS} seconds")
+            raise TimeLimitError(f"一批超过 {SECONDS} 秒 / a batch of over {SECONDS} seconds")
         found[key] = {"result": [_candidate(c) for c in _answered(register, query)]}
     return found
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from plangraph.messages import escaped
@@ -26,10 +26,12 @@ def render(
     labels: Mapping[str, str] | None = None,
     *,
     head: bool = True,
+    whole: Collection[str] = (),
 ) -> Iterator[str]:
     """Give rows in one of FORMATS, in pieces. `labels` name the columns for people (table, md and html only).
 
-    Without `head` a table, CSV or TSV has no line of names.
+    Without `head` a table, CSV or TSV has no line of names. What stands in columns that are `whole` a table does not
+    break over lines.
     """
     names = [shown((labels or {}).get(c, c)) for c in columns]
     if form == "json":
@@ -45,7 +47,7 @@ def render(
 
         yield from page(names, rows)
     else:
-        yield _table(names, rows, head)
+        yield _table(names, rows, head, [i for i, c in enumerate(columns) if c in whole])
 
 
 def excel(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, head: bool = True) -> Iterator[str]:
@@ -91,38 +93,44 @@ def _in_markdown(cell: Any) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", shown(cell))
 
 
-def _table(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool) -> str:
+def _table(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, whole: Collection[int] = ()) -> str:
     """Give a table that is no wider than the terminal, or COLUMNS; what does not fit stands upright."""
     from rich.console import Console
 
     width = Console().width
+    narrow = _narrowest(names, rows, whole)
     upright = len(rows) == 1 and len(names) > 5  # one wide row reads better from top to bottom
-    if upright or (rows and len(names) > 2 and sum(_narrowest(names, rows)) + _FRAME * len(names) > width):
-        pairs = [[[n, c] for n, c in zip(names, row, strict=True) if c is not None] for row in rows]
-        return _drawn(
-            ["", ""],
-            [pair for i, record in enumerate(pairs) for pair in [[None, None]] * (i > 0) + record],
-            False,
-            width,
-        )
-    return _drawn(names, rows, head, width)
+    if upright or (rows and len(names) > 2 and sum(narrow) + _FRAME * len(names) > width):
+        return _upright(names, rows, width)
+    return _drawn(names, rows, head, width, narrow)
 
 
-def _narrowest(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
+def _upright(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> str:
+    """Give each row as a block of lines, one for each cell that holds something."""
+    records = [[[n, c] for n, c in zip(names, row, strict=True) if c is not None] for row in rows]
+    pairs = [pair for i, record in enumerate(records) for pair in [[None, None]] * (i > 0) + record]
+    return _drawn(["", ""], pairs, False, width, _narrowest(["", ""], pairs))
+
+
+def _narrowest(names: Sequence[str], rows: Sequence[Sequence[Any]], whole: Collection[int] = ()) -> list[int]:
     """Give the width below which each column cannot be read."""
+    longest = _longest(names, rows)
+    return [length if i in whole else min(length, _NARROW) for i, length in enumerate(longest)]
+
+
+def _longest(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
     from rich.cells import cell_len
 
-    columns = ([name, *(shown(row[i]) for row in rows)] for i, name in enumerate(names))
-    return [min(max(map(cell_len, column)), _NARROW) for column in columns]
+    return [max([cell_len(name), *(cell_len(shown(row[i])) for row in rows)]) for i, name in enumerate(names)]
 
 
-def _drawn(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, width: int) -> str:
+def _drawn(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, width: int, narrow: Sequence[int]) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    widths = _widths(names, rows, width)
+    widths = _widths(names, rows, width, narrow)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=head)
     for i, name in enumerate(names):
         side: Literal["left", "right"] = "right" if numbers([r[i] for r in rows]) else "left"
@@ -135,15 +143,15 @@ def _drawn(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, widt
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _widths(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> Sequence[int | None]:
+def _widths(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], width: int, narrow: Sequence[int]
+) -> Sequence[int | None]:
     """Give each column its least width and, of what is left, as much as its longest cell needs, the narrow ones first."""
-    from rich.cells import cell_len
-
-    found = _least(names, rows, width)
+    found = _least(names, rows, width, narrow)
     if not found:
         return [None] * len(names)
     left = width - sum(found) - _FRAME * len(names)
-    longest = [max([cell_len(name), *(cell_len(shown(row[i])) for row in rows)]) for i, name in enumerate(names)]
+    longest = _longest(names, rows)
     wanting = sorted((max(need - have, 0), i) for i, (need, have) in enumerate(zip(longest, found, strict=True)))
     for place, (need, i) in enumerate(wanting):
         more = min(need, left // (len(wanting) - place))
@@ -152,16 +160,15 @@ def _widths(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> 
     return found
 
 
-def _least(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> list[int]:
+def _least(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int, narrow: Sequence[int]) -> list[int]:
     """Give the least width of each column: codes in one line where there is room, else names, else what can be read;
     none where not even that fits."""
     from rich.cells import cell_len
 
-    narrow = _narrowest(names, rows)
     heads = [max(least, min(cell_len(name), 12)) for least, name in zip(narrow, names, strict=True)]
     columns = [[shown(row[i]) for row in rows] for i in range(len(names))]
     codes = [max([h, *map(len, c)]) if all(map(_is_code, c)) else h for h, c in zip(heads, columns, strict=True)]
-    for widths, room in ((codes, width * 5 // 6), (heads, width), (narrow, width)):
+    for widths, room in ((codes, width * 5 // 6), (heads, width), (list(narrow), width)):
         if sum(widths) + _FRAME * len(names) <= room:
             return widths
     return []

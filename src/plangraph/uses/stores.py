@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plangraph import __version__
-from plangraph.errors import InputError, RefusedError, UsageError
+from plangraph.errors import ForeignFileError, InputError, RefusedError, UsageError
 from plangraph.files import MARK, is_ours, write_atomically
 from plangraph.uses.graph_files import (
     IN_FOLDERS,
@@ -202,7 +202,7 @@ def _make_way(folder: Path, force: bool) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not force and any(folder.iterdir()) and not is_database(folder):
-            raise RefusedError(
+            raise ForeignFileError(
                 f"{folder} 不是空文件夹，也不是 plangraph 的数据库，用 --force 仍放入 / "
                 f"{folder} is neither empty nor a database of plangraph; --force puts one in all the same"
             )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from plangraph.errors import LimitError, PlangraphError
+from plangraph.errors import LimitError, PlangraphError, TimeLimitError
 
 T = TypeVar("T")
 _GROWTH = 2**30
@@ -49,7 +49,7 @@ def confine(*, files: bool) -> None:
 
 
 def _over(seconds: float) -> LimitError:
-    return LimitError(
+    return TimeLimitError(
         f"{seconds:g} 秒内没有答案，用 --timeout 放宽 / no answer within {seconds:g} seconds; --timeout allows more"
     )
 

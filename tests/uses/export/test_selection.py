@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from plangraph.errors import RefusedError, UsageError
+from plangraph.uses import queries
+from plangraph.uses.catalogue import read_catalogue
 from plangraph.uses.export.graph import Edge, Node
 from plangraph.uses.export.selection import by_query, by_view
 from plangraph.uses.export.views import VIEWS
+from plangraph.uses.link_graph import links_text
+from plangraph.uses.linking import link
 from plangraph.uses.packs import Query
 
 PREFIX = "PREFIX plan: <https://w3id.org/plangraph/ontology#>\n"
@@ -25,7 +29,7 @@ def between(edges: list[Edge], one: Node, other: Node) -> list[Edge]:
 
 @pytest.mark.parametrize("view", sorted(set(VIEWS) - {"all", "ledger"}))
 def test_views_show_topics_and_keep_sentences_for_the_edges(xicheng: Path, view: str) -> None:
-    nodes, edges, _ = by_view([xicheng], view)
+    nodes, edges, *_ = by_view([xicheng], view)
     assert not {n.kind for n in nodes} & {*STATEMENTS, "Mention", "Thing"}
     said = [e for e in edges if "sentence" in e.attributes]
     assert len(said) > 30
@@ -34,14 +38,14 @@ def test_views_show_topics_and_keep_sentences_for_the_edges(xicheng: Path, view:
 
 
 def test_nothing_is_there_that_nobody_describes(xicheng: Path) -> None:
-    nodes, edges, _ = by_view([xicheng], "all")
+    nodes, edges, *_ = by_view([xicheng], "all")
     assert "Thing" not in {n.kind for n in nodes}
     assert {end for e in edges for end in (e.source, e.target)} <= {n.id for n in nodes}
     assert all(n.attributes.get("kind_zh") for n in nodes)
 
 
 def test_responsibilities_tell_roles_and_basis(xicheng: Path) -> None:
-    nodes, edges, _ = by_view([xicheng], "responsibilities")
+    nodes, edges, *_ = by_view([xicheng], "responsibilities")
     names = by_label(nodes)
     explicit = [e for e in edges if e.attributes.get("basis") == "explicit"]
     assert {e.kind for e in explicit} >= {"lead", "oversee", "support", "partner", "execute"}
@@ -52,7 +56,7 @@ def test_responsibilities_tell_roles_and_basis(xicheng: Path) -> None:
 
 
 def test_projects_have_stages_places_and_years(xicheng: Path) -> None:
-    nodes, edges, _ = by_view([xicheng], "projects")
+    nodes, edges, *_ = by_view([xicheng], "projects")
     names = by_label(nodes)
     project, place = names["砖塔胡同城市保护更新项目"], names["砖塔胡同"]
     assert [e.kind for e in between(edges, project, place)] == ["namedAfter"]
@@ -63,7 +67,7 @@ def test_projects_have_stages_places_and_years(xicheng: Path) -> None:
 
 
 def test_the_ledger_joins_promises_and_results(xicheng: Path) -> None:
-    nodes, edges, unlinked = by_view([xicheng], "ledger")
+    nodes, edges, unlinked, _ = by_view([xicheng], "ledger")
     assert {n.kind for n in nodes} <= STATEMENTS
     linked = {end for e in edges for end in (e.source, e.target)}
     assert {n.id for n in nodes} == linked
@@ -75,7 +79,7 @@ def test_the_ledger_joins_promises_and_results(xicheng: Path) -> None:
 
 
 def test_a_ledger_over_years_has_verdicts(years: Path) -> None:
-    nodes, edges, _ = by_view([years / "2022.ttl", years / "2023.ttl", years / "ledger.ttl"], "ledger")
+    nodes, edges, *_ = by_view([years / "2022.ttl", years / "2023.ttl", years / "ledger.ttl"], "ledger")
     verdicts = {e.kind for e in edges} & {"met", "exceeded", "ongoing", "partly_met", "not_met"}
     assert {"exceeded", "partly_met"} <= verdicts
     dropped = by_label(nodes)["年内建成滨江图书馆，完成月光桥拆除。"]
@@ -85,15 +89,49 @@ def test_a_ledger_over_years_has_verdicts(years: Path) -> None:
 
 
 def test_a_ledger_is_enough_without_its_reports(years: Path) -> None:
-    nodes, edges, _ = by_view([years / "ledger.ttl"], "ledger")
+    nodes, edges, *_ = by_view([years / "ledger.ttl"], "ledger")
     assert {n.kind for n in nodes} == {"Commitment", "Result"}
     assert all(n.label and not n.label.startswith("http") for n in nodes)
     assert edges
 
 
+@pytest.fixture(scope="module")
+def linked(neighbours: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Give the graphs of two districts, of a table of figures, and of the links between the districts."""
+    found = link([read_catalogue(neighbours / f"{code}.ttl") for code in ("110101", "110102")])
+    out = tmp_path_factory.mktemp("linked") / "links.ttl"
+    out.write_text("".join(links_text(found)), encoding="utf-8")
+    return [*sorted(neighbours.iterdir()), out]
+
+
+def counted(kind: str, data: list[Path]) -> int:
+    query = PREFIX + f"SELECT (COUNT(*) AS ?n) {{ ?x a plan:{kind} MINUS {{ ?x plan:linkStatus 'rejected' }} }}"
+    return int(queries.run(query, data).rows[0][0])
+
+
+def test_what_corresponds_is_linked(linked: list[Path]) -> None:
+    nodes, edges, *_ = by_view(linked, "all")
+    matches = [e for e in edges if e.kind.endswith("Match")]
+    assert len(matches) == counted("Correspondence", linked) > 3
+    assert len({(e.source, e.target, e.kind, e.attributes["reason"]) for e in matches}) == len(matches)
+    assert {end for e in matches for end in (e.source, e.target)} <= {n.id for n in nodes}
+    assert all(0 < e.weight <= 1 and e.attributes["status"] == "predicted" and e.attributes["kind_zh"] for e in matches)
+    numbers = [e for e in matches if "sentence" in e.attributes]
+    assert numbers, "a number leads to the statement that gives it"
+    assert all("line" in e.attributes for e in numbers)
+
+
+@pytest.mark.parametrize("view", sorted(VIEWS))
+def test_what_a_view_has_no_place_for_is_counted(linked: list[Path], view: str) -> None:
+    outside = by_view(linked, view).outside
+    assert outside["Statistic"] == counted("Statistic", linked) > 0
+    assert outside["Correspondence"] == (0 if view == "all" else counted("Correspondence", linked))
+    assert not by_view(linked[:1], view).outside
+
+
 def test_a_construct_gives_its_things_with_what_is_known_of_them(xicheng: Path) -> None:
     query = PREFIX + "CONSTRUCT { ?s plan:mentionsTerm ?t } WHERE { ?s a plan:Commitment ; plan:mentionsTerm ?t }"
-    nodes, edges, _ = by_query(Query("-", query, False), [xicheng])
+    nodes, edges, *_ = by_query(Query("-", query, False), [xicheng])
     assert {n.kind for n in nodes} == {"Commitment", "GlossaryTerm"}
     assert {e.kind for e in edges} == {"mentionsTerm"}
     assert all(e.years == (2022,) and e.attributes["kind_zh"] for e in edges)
@@ -102,7 +140,7 @@ def test_a_construct_gives_its_things_with_what_is_known_of_them(xicheng: Path) 
 def test_a_construct_may_name_things_of_its_own(xicheng: Path) -> None:
     query = """CONSTRUCT { <urn:a> <urn:p#near> <urn:b> ; <http://www.w3.org/2000/01/rdf-schema#label> "甲" ; <urn:p#depth> 3 }
     WHERE { }"""
-    nodes, edges, _ = by_query(Query("-", query, False), [xicheng])
+    nodes, edges, *_ = by_query(Query("-", query, False), [xicheng])
     assert [(n.id, n.kind, n.label, n.attributes.get("depth")) for n in nodes] == [
         ("urn:a", "Thing", "甲", 3),
         ("urn:b", "Thing", "urn:b", None),

@@ -32,14 +32,16 @@ def test_what_was_written_merged_and_left_out_is_said() -> None:
     edges = [Edge("a", "b", "lead"), Edge("a", "b", "award"), Edge("a", "c", "lead")]
     graph = tidy(nodes, edges, merge_parallel=True)
     graph.losses.unlinked["Place"] = 3
+    graph.losses.outside.update(Statistic=281, Correspondence=24)
     said = summary(graph, Wish((), "gexf", dynamic=True))
-    assert said[:6] == [
+    assert said[:7] == [
         "2 个节点，1 条边 / 2 nodes, 1 edges",
         "1 条平行边合并，1 个重复节点合并，1 条边缺少端点，略去，1 个 XML 不允许的字符替换 / 1 parallel edges merged, "
         "1 repeated nodes merged, 1 edges without an end left out, 1 characters that XML does not allow replaced",
         "节点：Body 1，地点 1 / nodes: Body 1, Place 1",
         "边：award; lead 1 / edges: award; lead 1",
         "没有联系、未写出：地点 3 / left out, for nothing links to them: Place 3",
+        "不在此视图中、未写出：统计数字 281，对应 24 / left out, for this view has no place for them: Statistic 281, Correspondence 24",
         "2 个节点没有年份，一直显示 / 2 nodes without a year are always there",
     ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from plangraph import __version__
-from plangraph.errors import InputError, RefusedError
+from plangraph.errors import ForeignFileError, InputError
 from plangraph.files import MARK, write_atomically
 
 MANIFEST = "datapackage.json"
@@ -48,7 +48,7 @@ def _ours(out: Path, wanted: Sequence[str], force: bool) -> set[str]:
     old = _listed(out / MANIFEST)
     foreign = sorted((there & set(wanted)) - old - {MANIFEST}) if old else sorted(there)
     if foreign and not force:
-        raise RefusedError(
+        raise ForeignFileError(
             f"{out / foreign[0]} 不是 plangraph 写的文件，用 --force 覆盖 / "
             f"{out / foreign[0]} was not written by plangraph; --force overwrites it"
         )

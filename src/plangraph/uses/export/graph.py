@@ -58,6 +58,7 @@ class Losses:
     dropped_values: int = 0
     replaced: int = 0
     unlinked: Counter[str] = field(default_factory=Counter)  # by kind, what a view does not hold for want of a link
+    outside: Counter[str] = field(default_factory=Counter)  # by kind, what it has neither nodes nor links for
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What is asked of links: each question gives ?from, ?to and ?kind (a property, a concept or a word of `terms.WORDS`).
 
 It may give ?weight and ?statement, by whose years the link is dated; every other variable is a column. Questions that end
-in ``_in_topics`` lead to the topic that a statement stands in and keep its words for the link.
+in ``_in_topics`` lead to the topic that a statement stands in and keep its words for the link. A correspondence of a number
+leads to the statement that gives it.
 """
 
 from __future__ import annotations
@@ -166,6 +167,20 @@ WHERE {
   OPTIONAL { ?from plan:span/plan:line ?line }
 }
 ORDER BY STR(?judgement)
+""",
+    "correspondences": """
+SELECT ?from ?to ?kind ?weight ?status ?reason ?sentence ?line
+WHERE {
+  ?link a plan:Correspondence ; owl:annotatedSource ?one ; owl:annotatedTarget ?other ; owl:annotatedProperty ?kind ;
+    sssom:confidence ?weight ; plan:linkStatus ?status .
+  FILTER(?status != "rejected")
+  OPTIONAL { ?link plan:reason ?reason FILTER(LANG(?reason) = "zh") }
+  OPTIONAL { ?one plan:statement ?said . ?said plan:text ?sentence ; plan:span/plan:line ?line }
+  OPTIONAL { ?other plan:statement ?told }
+  BIND(COALESCE(?said, ?one) AS ?from)
+  BIND(COALESCE(?told, ?other) AS ?to)
+}
+ORDER BY STR(?link)
 """,
     "figures": """
 SELECT ?from ?to ?kind ?figure ?line

@@ -16,8 +16,8 @@ from plangraph.uses.exchange import Terms, read
 from plangraph.uses.export.graph import Edge, Node, Value, joined
 from plangraph.uses.export.links import LINKS, LISTS
 from plangraph.uses.export.terms import local, ontology, words
-from plangraph.uses.export.things import MENTIONED, PREFIXES, THINGS
-from plangraph.uses.export.views import VIEWS, View
+from plangraph.uses.export.things import COUNT, MENTIONED, PREFIXES, THINGS
+from plangraph.uses.export.views import LINKED_BY, VIEWS, WITHOUT_NODES, View
 from plangraph.uses.parameters import bind
 from plangraph.uses.queries import Limits
 from plangraph.uses.questions import ask
@@ -35,11 +35,13 @@ _GENERAL = frozenset(["Entity", "Statement", "Section", "Concept", "Heading", "Q
 
 
 class Selection(NamedTuple):
-    """What was chosen; `unlinked` counts by kind what a view leaves out because no link leads to it."""
+    """What was chosen, and by kind what a view leaves out: `unlinked` because no link leads to it, `outside` because it
+    has no nodes or links of the kind."""
 
     nodes: list[Node]
     edges: list[Edge]
     unlinked: Counter[str]
+    outside: Counter[str]
 
 
 @dataclass(slots=True)
@@ -71,7 +73,13 @@ def by_view(data: Sequence[Path], view: str, limits: Limits | None = None) -> Se
     kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
     kinds = {thing.kind for thing in kept.values()}
     unlinked = Counter(thing.kind for id_, thing in things.items() if id_ not in kept and thing.kind in kinds)
-    return Selection(*_finished(kept, edges, things), unlinked)
+    return Selection(*_finished(kept, edges, things), unlinked, _outside(asked, chosen))
+
+
+def _outside(ask: Ask, view: View) -> Counter[str]:
+    """Count what the data holds and a view has neither nodes nor links for."""
+    kinds = [*WITHOUT_NODES, *(kind for kind, name in LINKED_BY.items() if name not in view.links)]
+    return Counter({kind: n for kind in kinds if (n := next(_rows(ask, COUNT.format(kind)))["number"])})
 
 
 def _whole(thing: _Thing, view: View) -> bool:
@@ -114,7 +122,7 @@ def _by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None) -
     known = _things(lambda question: engine(question, {}, _as_it_is, None))
     for id_, thing in things.items():
         _complete(thing, known.get(id_), id_)
-    return Selection(*_finished(things, edges, known), Counter())
+    return Selection(*_finished(things, edges, known), Counter(), Counter())
 
 
 def _as_it_is(answer: Any, most: int | None) -> Any:

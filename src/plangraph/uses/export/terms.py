@@ -18,6 +18,11 @@ WORDS = {  # what no list of ours names: in Chinese and English
     "postIn": ("任职于", "is a post in"),
     "Person": ("人物", "person"),
     "Post": ("职务", "post"),
+    "exactMatch": ("同一", "is the same as"),
+    "closeMatch": ("基本对应", "is nearly the same as"),
+    "broadMatch": ("上位对应", "has the wider counterpart"),
+    "narrowMatch": ("下位对应", "has the narrower counterpart"),
+    "relatedMatch": ("相关对应", "has the counterpart"),
     "namedAfter": ("以其为名", "is named after"),
 }
 

@@ -176,3 +176,11 @@ WHERE {{
 }}
 ORDER BY STR(?of) ?line STR(?mention)
 """
+COUNT = """
+SELECT (COUNT(?one) AS ?number)
+WHERE {{
+  ?one a plan:{} .
+  OPTIONAL {{ ?one plan:linkStatus ?status }}
+  FILTER(COALESCE(?status != "rejected", true))
+}}
+"""

@@ -16,6 +16,8 @@ class View:
     having: str = ""
 
 
+WITHOUT_NODES = ("Statistic",)  # classes of which no view has nodes
+LINKED_BY = {"Correspondence": "correspondences"}  # classes whose members are links, and the question that gives these
 _NARROW = {name for name in LINKS if name.endswith("_in_topics")} | {"project_lies_in", "doers"}
 VIEWS = {
     "responsibilities": View(("duties_in_topics", "posts", "bodies")),

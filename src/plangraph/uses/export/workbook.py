@@ -8,7 +8,7 @@ from typing import Any
 
 from plangraph.errors import LimitError, UsageError
 from plangraph.files import MARK
-from plangraph.uses.cells import FORMULA
+from plangraph.uses.cells import is_formula
 from plangraph.uses.export.drawing import Drawing
 from plangraph.uses.export.graph import Value
 from plangraph.uses.export.tables import tables
@@ -57,7 +57,7 @@ def _words(sheet: Any, words: str) -> Any:
 
     cell = WriteOnlyCell(sheet, words if len(words) <= _CELL else words[: _CELL - 1] + "…")
     cell.data_type = "s"
-    if words.startswith(FORMULA):
+    if is_formula(words):
         cell.quotePrefix = True
     return cell
 

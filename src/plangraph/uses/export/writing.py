@@ -11,6 +11,7 @@ from typing import Any
 
 from plangraph.errors import UsageError
 from plangraph.files import write_atomically
+from plangraph.graph.vocab import ONTOLOGY
 from plangraph.uses.export.cytoscape import cyjs
 from plangraph.uses.export.drawing import Drawing, draw
 from plangraph.uses.export.folders import Files, write_folder
@@ -21,6 +22,7 @@ from plangraph.uses.export.picture import png, svg
 from plangraph.uses.export.pinyin import installed, with_pinyin
 from plangraph.uses.export.selection import by_query, by_view
 from plangraph.uses.export.tables import csv_files, neo4j_files
+from plangraph.uses.export.terms import words
 from plangraph.uses.export.triples import concepts, everything, jsonld, skos
 from plangraph.uses.export.webpage import webpage
 from plangraph.uses.export.workbook import workbook
@@ -115,11 +117,12 @@ def _import_line(out: Path) -> list[str]:
 def chosen(wish: Wish) -> Graph:
     """Give the graph that is wished for."""
     if wish.query:
-        nodes, edges, unlinked = by_query(wish.query, wish.data, wish.limits)
+        found = by_query(wish.query, wish.data, wish.limits)
     else:
-        nodes, edges, unlinked = by_view(wish.data, wish.view or "all", wish.limits)
-    graph = tidy(with_pinyin(nodes) if installed() else nodes, edges, merge_parallel=wish.merge_parallel)
-    graph.losses.unlinked = unlinked
+        found = by_view(wish.data, wish.view or "all", wish.limits)
+    nodes = with_pinyin(found.nodes) if installed() else found.nodes
+    graph = tidy(nodes, found.edges, merge_parallel=wish.merge_parallel)
+    graph.losses.unlinked, graph.losses.outside = found.unlinked, found.outside
     return graph
 
 
@@ -127,7 +130,7 @@ def summary(graph: Graph, wish: Wish) -> list[str]:
     """Tell what was written, merged, left out and changed, in Chinese and English."""
     said = [f"{len(graph.nodes)} 个节点，{len(graph.edges)} 条边 / {len(graph.nodes)} nodes, {len(graph.edges)} edges"]
     said += [*_changes(graph.losses), _counted("节点", "nodes", graph.nodes), _counted("边", "edges", graph.edges)]
-    said += _unlinked(graph)
+    said += _unlinked(graph) + _outside(graph.losses)
     if wish.size == "money":
         paid = sum("money" in n.attributes for n in graph.nodes)
         said.append(f"{paid} 个节点有金额 / {paid} nodes have an amount of money")
@@ -156,6 +159,12 @@ def _unlinked(graph: Graph) -> list[str]:
     names = {node.kind: node.attributes.get("kind_zh", node.kind) for node in graph.nodes}
     zh, en = "，".join(f"{names.get(k, k)} {n}" for k, n in alone), ", ".join(f"{k} {n}" for k, n in alone)
     return [f"没有联系、未写出：{zh} / left out, for nothing links to them: {en}"] if alone else []
+
+
+def _outside(losses: Losses) -> list[str]:
+    told = [(words(ONTOLOGY + kind), n) for kind, n in losses.outside.most_common()]
+    zh, en = "，".join(f"{name} {n}" for (_, name, _), n in told), ", ".join(f"{kind} {n}" for (kind, *_), n in told)
+    return [f"不在此视图中、未写出：{zh} / left out, for this view has no place for them: {en}"] if told else []
 
 
 def _counted(zh: str, en: str, things: Iterable[Node | Edge]) -> str:

@@ -1,0 +1,73 @@
+"""Codes of closed lists are told in words to people, and stay codes for programs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from plangraph.cli import cli
+from plangraph.files import shipped
+from plangraph.graph.schemes import class_labels, labels
+from plangraph.uses import packs, queries
+from plangraph.uses.codes import in_words
+
+DECLARED = [(q.name, column, scheme) for q in packs.queries() for column, scheme in q.codes().items()]
+
+
+def known(scheme: str, lang: str) -> dict[str, str]:
+    return class_labels(lang) if scheme == "class" else labels(scheme, lang)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "cell", "zh", "en"),
+    [
+        ("class", "result", "完成情况", "result"),
+        ("class", "Place", "地点", "place"),
+        ("class", "front_matter", "文前", "front matter"),
+        ("verdict", "not_met", "未达成", "not met"),
+        ("role", "lead", "牵头", "leads"),
+        ("comparability", "comparable", "可比", "comparable"),
+        ("modality", "target", "目标", "target"),
+        ("bindingness", "约束性", "约束性", "binding"),
+        ("missing", "number, owner", "数量、责任者", "number, owner"),
+        ("missing", "number, 甲", "number, 甲", "number, 甲"),
+        ("verdict", "Not_met", "Not_met", "Not_met"),
+        ("verdict", "not met", "not met", "not met"),
+        ("verdict", None, None, None),
+        ("verdict", 5, 5, 5),
+        ("verdict", True, True, True),
+        ("../schemes/verdict", "met", "met", "met"),
+        ("no_list", "met", "met", "met"),
+    ],
+)
+def test_a_code_is_told_and_nothing_else(scheme: str, cell: Any, zh: Any, en: Any) -> None:
+    row = [cell, cell]
+    for lang, words in (("zh", zh), ("en", en)):
+        assert in_words(["code", "text"], [row], {"code": scheme}, lang) == [[words, cell]]
+    assert row == [cell, cell]
+
+
+@pytest.mark.parametrize("scheme", sorted({scheme for *_, scheme in DECLARED}))
+def test_every_list_that_is_named_has_words_in_both_languages(scheme: str) -> None:
+    assert known(scheme, "zh").keys() == known(scheme, "en").keys() != set()
+
+
+@pytest.mark.parametrize(("name", "column", "scheme"), DECLARED)
+def test_a_column_of_codes_holds_codes(name: str, column: str, scheme: str, three_years: list[Path]) -> None:
+    result = queries.run(packs.find(name).text, [shipped("data") / "ttl", *three_years], trusted=True)
+    cells = [row[result.columns.index(column)] for row in result.rows]
+    assert name.startswith("ledger/verdicts") or any(cells), "a ledger is not at hand"
+    assert {part for cell in cells if cell for part in cell.split(", ")} <= known(scheme, "zh").keys()
+
+
+@pytest.mark.parametrize(
+    ("form", "told"), [("table", True), ("md", True), ("html", True), *((f, False) for f in ("json", "csv", "tsv"))]
+)
+def test_people_read_words_and_programs_codes(form: str, told: bool) -> None:
+    args = ["query", "report/metadata", "--format", form, "--lang", "zh"]
+    shown = CliRunner().invoke(cli, args, env={"COLUMNS": "300"}).stdout
+    assert ("计划报告" in shown, "plan_report" in shown) == (told, not told)
+    if form == "json":
+        assert json.loads(shown)[0]["kind"] == "plan_report"
