@@ -88,10 +88,32 @@ def test_what_differs_in_scope_does_not_disagree() -> None:
     assert [(r["value"], r["disagrees"]) for r in found] == [("1", False), ("8.2", False)]
 
 
-@pytest.mark.parametrize("name", ["登记失业率", "registered unemployment rate", "unemployment-registered"])
+@pytest.mark.parametrize(
+    "name", ["登记失业率", "registered unemployment rate", "unemployment-registered", "Unemployment-Registered"]
+)
 def test_an_indicator_is_asked_for_by_name_or_code(name: str) -> None:
     found = [r for r in about(name, SHIPPED) if r["area"] == "北京市西城区"]
     assert [r["comparator"] for r in found] == ["<", "≤"]
+
+
+@pytest.mark.parametrize("name", ["GDP增速", "经济增长", "国内生产总值增速", "ＧＤＰ增长"])
+@pytest.mark.parametrize("pack", ["indicator", "pairs", "rank"])
+def test_an_indicator_is_asked_for_by_any_name_of_the_scheme(pack: str, name: str) -> None:
+    found = rows(pack, SHIPPED, indicator=name)
+    assert found
+    assert found == rows(pack, SHIPPED, indicator="gdp-growth")
+
+
+@pytest.mark.parametrize("pack", ["indicator", "pairs", "rank"])
+@pytest.mark.parametrize("name", ["失业律", "扣除新冠疫苗影响的失业律", 'x" } #', ""])
+def test_a_name_that_the_scheme_lacks_is_said_with_what_there_is(pack: str, name: str) -> None:
+    args = ["query", f"districts/{pack}", "-p", f"indicator={name}", "--data", str(SHIPPED), "--lang"]
+    zh, en = (CliRunner().invoke(cli, [*args, lang]) for lang in ("zh", "en"))
+    assert [(one.exit_code, one.stdout) for one in (zh, en)] == [(2, "")] * 2
+    assert f"参数 indicator 不能是 {name}，指标表中没有" in zh.stderr
+    assert "可用：地区生产总值、" in zh.stderr
+    assert "which is not in the scheme of indicators" in en.stderr
+    assert ("did you mean" in en.stderr and "登记失业率" in zh.stderr) == (name == "失业律")
 
 
 def test_pairs_say_whether_they_compare_and_why(neighbours: Path) -> None:

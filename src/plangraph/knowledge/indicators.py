@@ -159,6 +159,32 @@ def named(name: str, measure: Measure | None = None) -> Measured | None:
     return Measured(found, read_scope(note)) if found and fits else None
 
 
+@cache
+def _by_label() -> dict[str, str]:
+    """Give the code of every code and English name."""
+    return {key(word): one.code for one in concepts().values() for word in (one.code, one.label_en)}
+
+
+def asked_for(word: str) -> Concept | None:
+    """Give the indicator that a person asks for, by its code, its English name, or one of its Chinese ones; None where the
+    word is none of these, or narrows the indicator (扣除…).
+
+    >>> [asked_for(w).code for w in ("经济增长", "registered unemployment rate", "pm25", "GDP增速")]
+    ['gdp-growth', 'unemployment-registered', 'pm25', 'gdp-growth']
+    """
+    code = _by_label().get(key(word))
+    if code:
+        return concepts()[code]
+    found = named(word)
+    return found.concept if found and found.scope == WHOLE else None
+
+
+def all_names() -> list[str]:
+    """Give every name, English name and code, those of one indicator together, in the order of the scheme."""
+    rows = ((one.name, *one.also, *one.formerly, one.label_en, one.code) for one in concepts().values())
+    return [name for row in rows for name in row]
+
+
 def _agree(found: Measure, wanted: Measure) -> bool:
     """Tell whether a measure is the one that is wanted: a table may call a share a level."""
     return found is wanted or not {found, wanted} & _CHANGES
