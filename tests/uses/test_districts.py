@@ -145,28 +145,51 @@ def test_who_reached_the_target(neighbours: Path) -> None:
 
 
 def test_ranks_are_among_what_compares(neighbours: Path) -> None:
-    found = [(r["period"], r["rank"], r["among"], r["area"]) for r in rows("rank", neighbours)]
+    found = [(r["period"], r["rank"], r["among"], r["area"]) for r in rows("rank", neighbours) if r["rank"]]
     assert found == [("2021", 1, 3, "北京市朝阳区"), ("2021", 2, 3, "北京市西城区"), ("2021", 3, 3, "北京市东城区")]
     growth = rows("rank", neighbours, indicator="地区生产总值增速")
-    assert [(r["period"], r["rank"], r["area"], r["value"]) for r in growth] == [
+    assert [(r["period"], r["rank"], r["area"], r["value"]) for r in growth if r["rank"]] == [
         ("2022", 1, "北京市东城区", "5.6"),
         ("2022", 2, "北京市西城区", "4.1"),
     ]
 
 
+def test_what_is_not_ranked_is_listed_with_the_reason(neighbours: Path) -> None:
+    found = rows("rank", neighbours, indicator="地区生产总值增速")
+    alone = "没有同期、同口径的其他地区"
+    assert [(r["period"], r["area"], r["value"], r["basis"], r["note"]) for r in found if not r["rank"]] == [
+        ("2022-H1", "北京市朝阳区", "0.4", "上半年", alone),
+        ("2022", "北京市房山区", "3", "只给出界限（>）", "这一口径的数彼此不可比"),
+        ("2022", "北京市西城区", "4.3", "转载或第三方", alone),
+        ("2021", "北京市西城区", "8.1", "实际", alone),
+    ]
+    assert all(bool(r["note"]) == bool(r["note_en"]) == (r["rank"] is None) for r in found)
+
+
+def test_areas_without_a_figure_of_the_year_are_named(neighbours: Path) -> None:
+    found = rows("rank", neighbours, indicator="地区生产总值增速", year="2021")
+    assert [(r["area"], r["value"], r["note"]) for r in found] == [
+        ("北京市西城区", "8.1", "没有同期、同口径的其他地区"),
+        ("北京市东城区", None, "这一年没有数"),
+        ("北京市朝阳区", None, "这一年没有数"),
+        ("北京市房山区", None, "这一年没有数"),
+    ]
+    assert rows("rank", neighbours, indicator="地区生产总值增速", year="1999") == []
+
+
 def test_less_is_better_where_a_fall_is_wished_for() -> None:
-    found = [r for r in rows("rank", SHIPPED, indicator="pm25") if r["period"] == "2022"]
+    found = [r for r in rows("rank", SHIPPED, indicator="pm25", year="2022") if r["rank"]]
     assert [(r["rank"], Decimal(r["value"])) for r in found] == [(1, 31), (2, 32)]
 
 
 def test_a_year_narrows() -> None:
-    assert {r["period"] for r in rows("rank", SHIPPED, year="2021")} == {"2021"}
+    assert {r["period"] for r in rows("rank", SHIPPED, year="2021")} == {"2021", "2021-H1"}
     assert {r["period"] for r in rows("indicator", SHIPPED, year="2021")} == {"2021", "2021-H1", "2017/2021"}
     assert rows("targets_reached", SHIPPED, year="2021") == []
 
 
 def test_ranks_hold_whole_tables() -> None:
-    found = rows("rank", SHIPPED)
+    found = [r for r in rows("rank", SHIPPED) if r["rank"]]
     for group in {(r["period"], r["basis"]) for r in found}:
         ranked = [(r["rank"], Decimal(r["value"])) for r in found if (r["period"], r["basis"]) == group]
         assert ranked == sorted(ranked, key=lambda pair: (pair[0], -pair[1]))
