@@ -221,11 +221,14 @@ def test_topics_by_field(neighbours: Path) -> None:
 
 
 def test_promised_here_and_done_there(neighbours: Path) -> None:
-    found = [(r["via"], r["what"], r["area"], r["other_area"]) for r in rows("done_elsewhere", neighbours)]
+    found = [
+        (r["via"], r["what"], r["area"], r["year"], r["other_area"], r["period"])
+        for r in rows("done_elsewhere", neighbours)
+    ]
     assert found == [
-        ("indicator", "拆除违法建设", "北京市西城区", "北京市东城区"),
-        ("programme", "“双减”", "北京市东城区", "北京市西城区"),
-        ("programme", "接诉即办", "北京市西城区", "北京市东城区"),
+        ("indicator", "拆除违法建设", "北京市西城区", "2022", "北京市东城区", "2021"),
+        ("programme", "“双减”", "北京市东城区", "2022", "北京市西城区", "2021"),
+        ("programme", "接诉即办", "北京市西城区", "2022", "北京市东城区", "2021"),
     ]
 
 
