@@ -148,9 +148,7 @@ def named(name: str, measure: Measure | None = None) -> Measured | None:
     >>> named("某某收入") is None, named("扣除新冠疫苗影响的地区生产总值", Measure.GROWTH).scope.without
     (True, ('新冠疫苗',))
     """
-    whole, note = (name, "") if key(name) in _by_name() else split_scope(_FRAME.sub("", name))
-    bare, said = _measure(key(whole))
-    base = _by_name().get(bare)
+    base, said, note = _parted(name)
     if base is None or (said and measure in _CHANGES - {said}):
         return None
     wanted = said or measure
@@ -183,6 +181,23 @@ def all_names() -> list[str]:
     """Give every name, English name and code, those of one indicator together, in the order of the scheme."""
     rows = ((one.name, *one.also, *one.formerly, one.label_en, one.code) for one in concepts().values())
     return [name for row in rows for name in row]
+
+
+def family(name: str) -> tuple[Concept, ...]:
+    """Give the indicator that a name means in every measure that the scheme has of it; nothing where it lacks the name.
+
+    >>> [str(one.measure) for one in family("地区生产总值增速")], family("折子工程")
+    (['level', 'growth'], ())
+    """
+    base = _parted(name)[0]
+    return tuple(one for one in concepts().values() if one.base == base)
+
+
+def _parted(name: str) -> tuple[str | None, Measure | None, str]:
+    """Give the base code that a name means, the measure that it says, and its note of scope."""
+    whole, note = (name, "") if key(name) in _by_name() else split_scope(_FRAME.sub("", name))
+    bare, said = _measure(key(whole))
+    return _by_name().get(bare), said, note
 
 
 def _agree(found: Measure, wanted: Measure) -> bool:
