@@ -101,8 +101,12 @@ CASES = [
         ("rounded",),
     ),
     ("constant against current prices", growth(note="不变价"), growth(note="现价"), NO, ("price",)),
-    ("prices said once", growth(note="不变价"), GROWTH, CARE, ("price",)),
+    ("prices said once", growth("income-growth", note="不变价"), growth("income-growth"), CARE, ("price",)),
+    ("constant prices by convention", growth(note="可比价"), GROWTH, YES, ()),
+    ("current prices against the convention", growth(note="名义"), GROWTH, NO, ("price",)),
+    ("a level has no such convention", Basis("gdp", "元", scope=read_scope("现价")), LEVEL, CARE, ("price",)),
     ("a reprint", growth(second_hand=True), GROWTH, CARE, ("source",)),
+    ("two reprints", growth(second_hand=True), growth(second_hand=True), CARE, ("source",)),
     ("other units", Basis("gdp-per-capita", "美元"), Basis("gdp-per-capita", "元"), NO, ("unit",)),
     ("several at once", growth(part="h1", **EXPECTED), GROWTH, NO, ("part-of-year", "expected")),
 ]

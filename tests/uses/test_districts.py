@@ -190,6 +190,7 @@ def test_a_year_narrows() -> None:
 
 def test_ranks_hold_whole_tables() -> None:
     found = [r for r in rows("rank", SHIPPED) if r["rank"]]
+    assert {"上半年", "实际", "转载或第三方"} <= {r["basis"] for r in found}
     for group in {(r["period"], r["basis"]) for r in found}:
         ranked = [(r["rank"], Decimal(r["value"])) for r in found if (r["period"], r["basis"]) == group]
         assert ranked == sorted(ranked, key=lambda pair: (pair[0], -pair[1]))

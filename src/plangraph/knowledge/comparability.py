@@ -243,7 +243,9 @@ def _sureness(one: Basis, other: Basis) -> Iterator[Reason]:
     elif len(kinds) == 2:
         yield _care("expected", "一方是预计数，一方是实际数 / one is expected, one actual")
     yield from _comparators(one, other)
-    if one.second_hand != other.second_hand:
+    if one.second_hand and other.second_hand:
+        yield _care("source", "双方都来自转载或第三方 / both come from a reprint or a third party")
+    elif one.second_hand != other.second_hand:
         yield _care("source", "一方来自转载或第三方 / one comes from a reprint or a third party")
 
 
@@ -268,8 +270,8 @@ def _scopes(one: Basis, other: Basis) -> Iterator[Reason]:
     elif a.without != b.without:
         left, right = _without(a), _without(b)
         yield _not("without", f"扣除内容不同：{left}、{right} / what was left out differs: {left}; {right}")
-    if a.price != b.price:
-        yield _price(a.price, b.price)
+    if a.price != b.price and _prices(one) != _prices(other):
+        yield _price(a.price, b.price, _prices(one), _prices(other))
 
 
 def _same_basis(both_adjusted: bool, both_say_so: bool) -> Iterator[Reason]:
@@ -287,9 +289,20 @@ def _without(scope: Scope) -> str:
     return "、".join(scope.without) or "—"
 
 
-def _price(a: str, b: str) -> Reason:
-    if a and b:
+def _prices(basis: Basis) -> str:
+    """Give at which prices a figure is: as it says, else by the convention of its indicator, else empty."""
+    return basis.scope.price or basis.concept.prices
+
+
+def _price(said: str, other_said: str, meant: str, other_meant: str) -> Reason:
+    if said and other_said:
         return _not("price", "价格基准不同：不变价与现价 / constant prices against current prices")
+    if meant and other_meant:
+        return _not(
+            "price",
+            "价格基准不同：一方现价，一方未说明，按惯例是不变价 / "
+            "prices differ: one is at current prices, one does not say and is at constant prices by convention",
+        )
     return _care("price", "只有一方说明价格基准 / only one says at which prices")
 
 

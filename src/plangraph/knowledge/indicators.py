@@ -1,4 +1,5 @@
-"""The indicators that plan reports share, `ontology/indicators.csv`, and which of them a name without doubt means."""
+"""The indicators that plan reports share (`ontology/indicators.csv`, `growth_prices.csv`), and which of them a name without
+doubt means."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ _CHANGES = {Measure.GROWTH, Measure.FALL}
 class Concept:
     """An indicator of the scheme in one measure. `base` is the code of the row it comes from; `units` are the base units
     that its numbers may have; `direction` is what is wished for (up, down, none); `within` is a wider indicator, `near` one
-    that it is often taken for, both as codes in the same measure, or empty."""
+    that it is often taken for, both as codes in the same measure, or empty; `prices` are those at which a change is given by
+    convention where nothing is said (constant, or empty: none is agreed), as `prices_source` has it."""
 
     code: str
     base: str
@@ -54,6 +56,8 @@ class Concept:
     within: str = ""
     near: str = ""
     field: str = ""
+    prices: str = ""
+    prices_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def _changing(base: Concept) -> Concept:
     fall = base.measure is Measure.FALL
     word, english = ("降幅", "fall of the") if fall else ("增速", "growth of the")
     turned = {"up": "down", "down": "up"}
+    convention = _growth_prices().get(base.base, {})
     return replace(
         base,
         name=base.name + word,
@@ -116,7 +121,15 @@ def _changing(base: Concept) -> Concept:
         also=tuple(name + word for name in base.also),
         formerly=tuple(name + word for name in base.formerly),
         label_en=f"{english} {base.label_en}",
+        prices=convention.get("prices", ""),
+        prices_source=convention.get("source", ""),
     )
+
+
+@cache
+def _growth_prices() -> dict[str, dict[str, str]]:
+    with open(shipped("ontology") / "growth_prices.csv", encoding="utf-8", newline="") as handle:
+        return {row["code"]: row for row in csv.DictReader(handle)}
 
 
 def key(name: str) -> str:
