@@ -40,7 +40,7 @@ def test_growth_of_two_years_is_listed_with_notes() -> None:
         ("2021", "北京市东城区", "actual", "=8"): ("comparable", None),
         ("2021", "北京市西城区", "actual", "=8.1"): ("comparable", None),
         ("2021-H1", "北京市朝阳区", "actual", "=13.5"): ("not_comparable", "上半年"),
-        ("2021-H1", "北京市朝阳区", "actual", "=3.9"): ("not_comparable", "上半年，多年平均"),
+        ("2021-H1", "北京市朝阳区", "actual", "=3.9"): ("not_comparable", "上半年，2年平均"),
         ("2017/2021", "北京市昌平区", "actual", "=6.6"): ("not_comparable", "5年年均；转载或第三方"),
         ("2022", "北京市", "target", "≥5"): ("with_care", "目标是界限（≥）"),
         ("2022", "北京市石景山区", "expected", "≈2"): ("with_care", "预计数；约数；转载或第三方"),

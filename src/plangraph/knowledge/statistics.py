@@ -100,6 +100,7 @@ def _merged(one: Scope, other: Scope) -> Scope:
         without=tuple(sorted({*one.without, *other.without})),
         same_basis=one.same_basis or other.same_basis,
         price=one.price or other.price,
+        years=one.years or other.years,
     )
 
 
