@@ -65,20 +65,33 @@ def test_sources_that_disagree_are_both_shown() -> None:
     assert [(r["comparator"], r["value"], r["disagrees"]) for r in rate] == [("<", "3.5", True), ("≤", "3.5", True)]
 
 
-def test_two_values_of_one_figure_disagree(tmp_path: Path) -> None:
+def test_equal_figures_are_one_row_with_their_sources(tmp_path: Path) -> None:
+    report = "关于北京市西城区2021年国民经济和社会发展计划执行情况与2022年国民经济和社会发展计划的报告"
+    found = [r for r in rows("indicator", SHIPPED.parent, indicator="登记失业率") if r["area"] == "北京市西城区"]
+    assert [(r["comparator"], r["source"]) for r in found] == [("<", report), ("≤", report)]
+    data = imported(tmp_path, [(5, "乙"), (5, "甲"), (5, "丙"), (6, "丁"), (5, "乙")])
+    said = [(r["value"], r["source"], r["disagrees"]) for r in rows("indicator", data)]
+    assert said == [("5", "丙；甲（+1）", True), ("6", "丁", True)]
+    other = imported(tmp_path, [(5, "乙"), (5, "甲")])
+    assert [r["source"] for r in rows("indicator", other)] == ["乙；甲"]
+
+
+def imported(folder: Path, figures: list[tuple[int, str]]) -> Path:
+    """Give the graph of a table of figures of one area, year and indicator with their sources."""
     columns = ("area", "period", "indicator", "value", "unit", "modality", "source")
-    lines = [
-        ",".join(columns),
-        *(f"110101,2022,地区生产总值增速,{v},%,actual,{source}" for v, source in ((5, "甲"), (6, "乙"))),
-    ]
-    (tmp_path / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = [",".join(columns), *(f"110101,2022,地区生产总值增速,{v},%,actual,{source}" for v, source in figures)]
+    (folder / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     mapping = "\n".join(['name = "t"', "[columns]", *(f'{c} = "{c}"' for c in columns)])
-    (tmp_path / "t.toml").write_text(mapping, encoding="utf-8")
-    args = ["import", str(tmp_path / "t.csv"), "--mapping", str(tmp_path / "t.toml"), "-o", str(tmp_path / "t.ttl")]
+    (folder / "t.toml").write_text(mapping, encoding="utf-8")
+    args = ["import", str(folder / "t.csv"), "--mapping", str(folder / "t.toml"), "-o", str(folder / "t.ttl")]
     assert CliRunner().invoke(cli, args).exit_code == 0
-    found = rows("pairs", tmp_path / "t.ttl")
-    assert [(r["verdict"], r["note"]) for r in found] == [("with_care", "来源不一致")]
-    assert [r["disagrees"] for r in rows("indicator", tmp_path / "t.ttl")] == [True, True]
+    return folder / "t.ttl"
+
+
+def test_two_values_of_one_figure_disagree(tmp_path: Path) -> None:
+    data = imported(tmp_path, [(5, "甲"), (6, "乙")])
+    assert [(r["verdict"], r["note"]) for r in rows("pairs", data)] == [("with_care", "来源不一致")]
+    assert [r["disagrees"] for r in rows("indicator", data)] == [True, True]
 
 
 def test_what_differs_in_scope_does_not_disagree() -> None:
