@@ -172,15 +172,20 @@ def named(name: str, measure: Measure | None = None) -> Measured | None:
 
 @cache
 def _by_label() -> dict[str, str]:
-    """Give the code of every code and English name."""
-    return {key(word): one.code for one in concepts().values() for word in (one.code, one.label_en)}
+    """Give the code of every code, with its hyphens or without, and of every English name, which comes before the latter."""
+    every = concepts().values()
+    return {
+        **{one.code.replace("-", ""): one.code for one in every},
+        **{key(one.label_en): one.code for one in every},
+        **{one.code: one.code for one in every},
+    }
 
 
 def asked_for(word: str) -> Concept | None:
     """Give the indicator that a person asks for, by its code, its English name, or one of its Chinese ones; None where the
     word is none of these, or narrows the indicator (扣除…).
 
-    >>> [asked_for(w).code for w in ("经济增长", "registered unemployment rate", "pm25", "GDP增速")]
+    >>> [asked_for(w).code for w in ("经济增长", "registered unemployment rate", "pm25", "GDP growth")]
     ['gdp-growth', 'unemployment-registered', 'pm25', 'gdp-growth']
     """
     code = _by_label().get(key(word))
