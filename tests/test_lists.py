@@ -33,6 +33,7 @@ COLUMNS = {
         "near",
         "field",
     ],
+    "growth_prices.csv": ["code", "prices", "source"],
     "fields.csv": ["code", "name", "words", "label_en", "within", "sdg"],
     "programmes.csv": ["code", "name", "also", "label_en", "area", "field", "source"],
 }

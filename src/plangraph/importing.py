@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plangraph import __version__
@@ -11,7 +11,7 @@ from plangraph.graph.iris import THINGS
 from plangraph.graph.statistics import statistics
 from plangraph.graph.turtle import ntriples, turtle
 from plangraph.graph.vocab import PREFIXES, SDMX_ATTRIBUTE, SDMX_CODE
-from plangraph.knowledge.statistics import ColumnMapping, Statistic, read_mapping, read_statistics
+from plangraph.knowledge.statistics import ColumnMapping, Statistic, misfit, read_mapping, read_statistics
 from plangraph.model import Source
 from plangraph.pipeline import GENERATOR
 from plangraph.text.sheets import read_sheet
@@ -28,7 +28,17 @@ class Table:
     @property
     def unknown(self) -> tuple[str, ...]:
         """Give the names of the indicators that the scheme lacks, in the order of the table."""
-        return tuple(dict.fromkeys(one.metric for one in self.statistics if one.measured is None))
+        lacking = (one.metric for one in self.statistics if one.measured is None and not misfit(one))
+        return tuple(dict.fromkeys(lacking))
+
+    @property
+    def misfits(self) -> Mapping[str, int]:
+        """Give what does not fit an indicator of the scheme, in words (zh / en), and the line where it stands first."""
+        found: dict[str, int] = {}
+        for one in self.statistics:
+            if words := misfit(one):
+                found.setdefault(words, one.line)
+        return found
 
 
 def read_table(source: Source, mapping: Source) -> Table:

@@ -76,6 +76,14 @@ def test_a_wrong_parameter_says_what_is_allowed(name: str, given: str, words: st
     assert words in result.stderr
 
 
+def test_no_answer_says_which_values_have_one() -> None:
+    none = run("query", "districts/indicator", "-p", "indicator=CPI", "--lang", "en")
+    assert none.exit_code == 0
+    assert "0 rows\nwhich indicator there is data of: plangraph query districts/indicators\n" in none.stderr
+    some = run("query", "districts/indicator", "-p", "indicator=GDP growth", "--lang", "en")
+    assert "plangraph query districts/indicators" not in some.stderr
+
+
 def test_an_own_query_takes_parameters() -> None:
     text = "#+ plangraph:\n#+   params: {x: {type: integer}}\nSELECT ?_x (?_x + 1 AS ?y) {}"
     result = run("query", "-", "-p", "x=41", "--format", "json", stdin=text.encode())

@@ -26,6 +26,31 @@ def test_it_writes_and_tells_what_is_not_in_the_scheme(tmp_path: Path) -> None:
     assert run("import", CSV, "--mapping", TOML, "-o", out, "--check").exit_code == 0
 
 
+def test_it_tells_what_does_not_fit_and_what_is_allowed(tmp_path: Path) -> None:
+    head = "area,year,indicator,value,unit,measure,source"
+    rows = [
+        "地区生产总值,5,亿美元,level",
+        "登记失业率,3,%,growth",
+        "登记失业率,3,%,growth",
+        "登记失业率,3,％,",
+        "折子工程,1,项,",
+    ]
+    lines = [head, *(f"110102,2022,{row},某报告" for row in rows)]
+    (tmp_path / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    columns = [f'{name} = "{name}"' for name in head.split(",") if name != "year"]
+    (tmp_path / "t.toml").write_text(
+        "\n".join(['name = "t"', "[columns]", 'period = "year"', *columns]), encoding="utf-8"
+    )
+    result = run("import", tmp_path / "t.csv", "--mapping", tmp_path / "t.toml", "-o", tmp_path / "t.ttl")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[:4] == [
+        "5 figures, 1 of shared indicators",
+        "not in the scheme of indicators: 折子工程",
+        "from line 2 on, 地区生产总值: unit 亿美元 does not fit, allowed are level (元), growth (%)",
+        "from line 3 on, 登记失业率: measure growth does not fit, allowed are share (%)",
+    ]
+
+
 def test_check_tells_what_would_change(tmp_path: Path) -> None:
     result = run("import", CSV, "--mapping", TOML, "-o", tmp_path / "new.ttl", "--check")
     assert result.exit_code == 1

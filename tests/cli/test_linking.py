@@ -146,7 +146,13 @@ def test_decisions_stand_and_are_never_written_over(other: Path, tmp_path: Path)
     decisions.write_text("subject_label\tpredicate_id\tobject_label\n双减\towl:sameAs\t“双减”\n", encoding="utf-8")
     assert run(REPORT, other, "--decisions", decisions).exit_code == 3
     decisions.write_text("subject_label\tpredicate_id\tobject_label\n没有\tskos:exactMatch\t这个\n", encoding="utf-8")
-    assert "a decision does not apply" in run(REPORT, other, "--decisions", decisions).stderr
+    assert (
+        "a decision applies to nothing: “没有” is not in these data, “这个” is not in these data\n"
+        in run(REPORT, other, "--decisions", decisions).stderr
+    )
+    same = "北京市西城区发展和改革委员会\tskos:exactMatch\t中国共产党北京市委员会\n"
+    decisions.write_text(f"subject_label\tpredicate_id\tobject_label\n{same}", encoding="utf-8")
+    assert "are in one dataset" in run(REPORT, other, "--decisions", decisions).stderr
 
 
 def test_wikidata_by_code(tmp_path: Path) -> None:

@@ -17,8 +17,11 @@ from plangraph.cli import cli
 def test_names_become_things() -> None:
     result = CliRunner().invoke(cli, ["reconcile", "西城区发改委", "没有这个", "--format", "json"])
     assert result.exit_code == 0, result.output
-    (row,) = json.loads(result.stdout)
+    row, none = json.loads(result.stdout)
     assert (row["name"], row["label"], row["match"]) == ("西城区发改委", "北京市西城区发展和改革委员会", True)
+    assert none == {"name": "没有这个", "id": None, "label": None, "type": None, "score": None, "match": False}
+    assert "没有这个" in result.stderr
+    assert "西城区发改委" not in result.stderr
 
 
 def test_names_or_a_service() -> None:

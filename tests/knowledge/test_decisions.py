@@ -94,7 +94,10 @@ def test_decisions_outlive_small_edits(before: str, end: str) -> None:
 def test_what_no_longer_fits_is_said() -> None:
     gone = HEAD + DONE.format("") + AHEAD.format("的居民全部签约搬走，土地另作公园绿地")
     (warning,) = built(gone, decision(no)).warnings
-    assert f"no longer applies; the text no longer holds both of these, or holds one twice: “{PROMISE}”" in warning
+    assert f"applies to nothing: the text does not hold, or holds twice, the commitment “{PROMISE}”" in warning
+    by_id = replace(decision(no), commitment_text="", result_text="", result=THINGS + "110102/2022/p1.c9.t9.s9")
+    (warning,) = built(TEXT, by_id).warnings
+    assert "the result “p1.c9.t9.s9”" in warning
     elsewhere = replace(decision(no), commitment=THINGS + "110102/2020/p1.c1.t1.s1")
     assert built(TEXT, elsewhere).warnings == ("1 条决定不关这里的对照 / decisions about links elsewhere: 1",)
 

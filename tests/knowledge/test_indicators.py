@@ -6,6 +6,7 @@ import pytest
 
 from plangraph.knowledge.indicators import (
     Measure,
+    asked_for,
     base_unit,
     concepts,
     elsewhere,
@@ -145,6 +146,9 @@ def test_every_wider_and_nearby_indicator_is_there_and_units_are_known() -> None
     for one in concepts().values():
         assert all(code in concepts() for code in (one.within, one.near, one.base) if code), one.code
         assert one.direction in ("up", "down", "none")
+        assert asked_for(one.code) == asked_for(one.label_en) == one
+        assert one.prices in ("", "constant")
+        assert bool(one.prices) == bool(one.prices_source)
     known = {"微克/立方米", "吨标准煤/万元", "吨/万元", "立方米/万元", "元/人", "元/月", "平方米/人", "吨/平方公里·月"}
     known |= {"人/百亿元", "人/亿元", "人/10万", "1/10万", "PFLOPS", "EFLOPS", "P", "E", "TEU", "套（间）", "人年", ""}
     odd = {unit for one in concepts().values() for unit in one.units} - set(units()) - known

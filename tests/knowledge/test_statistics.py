@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from plangraph.errors import InputError
-from plangraph.knowledge.statistics import ColumnMapping, Statistic, read_mapping, read_statistics
+from plangraph.knowledge.statistics import ColumnMapping, Statistic, misfit, read_mapping, read_statistics
 from plangraph.model import Comparator, Modality
 from plangraph.text.reading import decode
 from plangraph.text.sheets import read_sheet
@@ -65,6 +65,14 @@ def test_a_row() -> None:
     [
         ({"数": "5,408.1", "单位": "亿元"}, "gdp", "540810000000.0", "元"),
         ({"数": "-5.8"}, "gdp-growth", "-5.8", "%"),
+        (
+            {"数": "５．８", "单位": "％", "年": "２０２２", "地区": "１１０１０２", "比较": "＞"},
+            "gdp-growth",
+            "5.8",
+            "%",
+        ),
+        ({"指标": "登记失业率", "数": "3"}, "unemployment-registered", "3", "%"),
+        ({"指标": "人均GDP", "数": "3", "单位": "元 / 人"}, "gdp-per-capita", "3", "元/人"),
         ({"数": "−5.8"}, "gdp-growth", "-5.8", "%"),
         ({"指标": "万元地区生产总值能耗降幅", "数": "2"}, "energy-intensity-fall", "2", "%"),
         ({"指标": "人均GDP", "数": "7.2", "单位": "万美元"}, "gdp-per-capita", "72000.0", "美元"),
@@ -81,6 +89,22 @@ def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) 
     found = one(**cells)
     assert (found.measured, found.figure) == (None, None)
     assert found.value == 6
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({}, None),
+        ({"指标": "折子工程", "单位": "项"}, None),  # the scheme lacks the name
+        ({"单位": "亿美元"}, "unit 亿美元 does not fit, allowed are level (元), growth (%)"),
+        ({"单位": ""}, "unit (none) does not fit"),
+        ({"指标": "森林覆盖率增速"}, "森林覆盖率增速: measure growth does not fit, allowed are share (%)"),
+        ({"指标": "固定资产投资增速", "单位": "个百分点"}, "unit 个百分点 does not fit"),
+    ],
+)
+def test_what_does_not_fit_is_said_with_what_is_allowed(cells: dict[str, str], words: str | None) -> None:
+    found = misfit(one(**cells))
+    assert (words in found) if words and found else found is words
 
 
 @pytest.mark.parametrize(

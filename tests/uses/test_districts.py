@@ -40,7 +40,7 @@ def test_growth_of_two_years_is_listed_with_notes() -> None:
         ("2021", "北京市东城区", "actual", "=8"): ("comparable", None),
         ("2021", "北京市西城区", "actual", "=8.1"): ("comparable", None),
         ("2021-H1", "北京市朝阳区", "actual", "=13.5"): ("not_comparable", "上半年"),
-        ("2021-H1", "北京市朝阳区", "actual", "=3.9"): ("not_comparable", "上半年，多年平均"),
+        ("2021-H1", "北京市朝阳区", "actual", "=3.9"): ("not_comparable", "上半年，2年平均"),
         ("2017/2021", "北京市昌平区", "actual", "=6.6"): ("not_comparable", "5年年均；转载或第三方"),
         ("2022", "北京市", "target", "≥5"): ("with_care", "目标是界限（≥）"),
         ("2022", "北京市石景山区", "expected", "≈2"): ("with_care", "预计数；约数；转载或第三方"),
@@ -65,20 +65,33 @@ def test_sources_that_disagree_are_both_shown() -> None:
     assert [(r["comparator"], r["value"], r["disagrees"]) for r in rate] == [("<", "3.5", True), ("≤", "3.5", True)]
 
 
-def test_two_values_of_one_figure_disagree(tmp_path: Path) -> None:
+def test_equal_figures_are_one_row_with_their_sources(tmp_path: Path) -> None:
+    report = "关于北京市西城区2021年国民经济和社会发展计划执行情况与2022年国民经济和社会发展计划的报告"
+    found = [r for r in rows("indicator", SHIPPED.parent, indicator="登记失业率") if r["area"] == "北京市西城区"]
+    assert [(r["comparator"], r["source"]) for r in found] == [("<", report), ("≤", report)]
+    data = imported(tmp_path, [(5, "乙"), (5, "甲"), (5, "丙"), (6, "丁"), (5, "乙")])
+    said = [(r["value"], r["source"], r["disagrees"]) for r in rows("indicator", data)]
+    assert said == [("5", "丙；甲（+1）", True), ("6", "丁", True)]
+    other = imported(tmp_path, [(5, "乙"), (5, "甲")])
+    assert [r["source"] for r in rows("indicator", other)] == ["乙；甲"]
+
+
+def imported(folder: Path, figures: list[tuple[int, str]]) -> Path:
+    """Give the graph of a table of figures of one area, year and indicator with their sources."""
     columns = ("area", "period", "indicator", "value", "unit", "modality", "source")
-    lines = [
-        ",".join(columns),
-        *(f"110101,2022,地区生产总值增速,{v},%,actual,{source}" for v, source in ((5, "甲"), (6, "乙"))),
-    ]
-    (tmp_path / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = [",".join(columns), *(f"110101,2022,地区生产总值增速,{v},%,actual,{source}" for v, source in figures)]
+    (folder / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     mapping = "\n".join(['name = "t"', "[columns]", *(f'{c} = "{c}"' for c in columns)])
-    (tmp_path / "t.toml").write_text(mapping, encoding="utf-8")
-    args = ["import", str(tmp_path / "t.csv"), "--mapping", str(tmp_path / "t.toml"), "-o", str(tmp_path / "t.ttl")]
+    (folder / "t.toml").write_text(mapping, encoding="utf-8")
+    args = ["import", str(folder / "t.csv"), "--mapping", str(folder / "t.toml"), "-o", str(folder / "t.ttl")]
     assert CliRunner().invoke(cli, args).exit_code == 0
-    found = rows("pairs", tmp_path / "t.ttl")
-    assert [(r["verdict"], r["note"]) for r in found] == [("with_care", "来源不一致")]
-    assert [r["disagrees"] for r in rows("indicator", tmp_path / "t.ttl")] == [True, True]
+    return folder / "t.ttl"
+
+
+def test_two_values_of_one_figure_disagree(tmp_path: Path) -> None:
+    data = imported(tmp_path, [(5, "甲"), (6, "乙")])
+    assert [(r["verdict"], r["note"]) for r in rows("pairs", data)] == [("with_care", "来源不一致")]
+    assert [r["disagrees"] for r in rows("indicator", data)] == [True, True]
 
 
 def test_what_differs_in_scope_does_not_disagree() -> None:
@@ -88,10 +101,32 @@ def test_what_differs_in_scope_does_not_disagree() -> None:
     assert [(r["value"], r["disagrees"]) for r in found] == [("1", False), ("8.2", False)]
 
 
-@pytest.mark.parametrize("name", ["登记失业率", "registered unemployment rate", "unemployment-registered"])
+@pytest.mark.parametrize(
+    "name", ["登记失业率", "registered unemployment rate", "unemployment-registered", "Unemployment-Registered"]
+)
 def test_an_indicator_is_asked_for_by_name_or_code(name: str) -> None:
     found = [r for r in about(name, SHIPPED) if r["area"] == "北京市西城区"]
     assert [r["comparator"] for r in found] == ["<", "≤"]
+
+
+@pytest.mark.parametrize("name", ["GDP增速", "经济增长", "国内生产总值增速", "ＧＤＰ增长"])
+@pytest.mark.parametrize("pack", ["indicator", "pairs", "rank"])
+def test_an_indicator_is_asked_for_by_any_name_of_the_scheme(pack: str, name: str) -> None:
+    found = rows(pack, SHIPPED, indicator=name)
+    assert found
+    assert found == rows(pack, SHIPPED, indicator="gdp-growth")
+
+
+@pytest.mark.parametrize("pack", ["indicator", "pairs", "rank"])
+@pytest.mark.parametrize("name", ["失业律", "扣除新冠疫苗影响的失业律", 'x" } #', ""])
+def test_a_name_that_the_scheme_lacks_is_said_with_what_there_is(pack: str, name: str) -> None:
+    args = ["query", f"districts/{pack}", "-p", f"indicator={name}", "--data", str(SHIPPED), "--lang"]
+    zh, en = (CliRunner().invoke(cli, [*args, lang]) for lang in ("zh", "en"))
+    assert [(one.exit_code, one.stdout) for one in (zh, en)] == [(2, "")] * 2
+    assert f"参数 indicator 不能是 {name}，指标表中没有" in zh.stderr
+    assert "可用：地区生产总值、" in zh.stderr
+    assert "which is not in the scheme of indicators" in en.stderr
+    assert ("did you mean" in en.stderr and "登记失业率" in zh.stderr) == (name == "失业律")
 
 
 def test_pairs_say_whether_they_compare_and_why(neighbours: Path) -> None:
@@ -123,28 +158,52 @@ def test_who_reached_the_target(neighbours: Path) -> None:
 
 
 def test_ranks_are_among_what_compares(neighbours: Path) -> None:
-    found = [(r["period"], r["rank"], r["among"], r["area"]) for r in rows("rank", neighbours)]
+    found = [(r["period"], r["rank"], r["among"], r["area"]) for r in rows("rank", neighbours) if r["rank"]]
     assert found == [("2021", 1, 3, "北京市朝阳区"), ("2021", 2, 3, "北京市西城区"), ("2021", 3, 3, "北京市东城区")]
     growth = rows("rank", neighbours, indicator="地区生产总值增速")
-    assert [(r["period"], r["rank"], r["area"], r["value"]) for r in growth] == [
+    assert [(r["period"], r["rank"], r["area"], r["value"]) for r in growth if r["rank"]] == [
         ("2022", 1, "北京市东城区", "5.6"),
         ("2022", 2, "北京市西城区", "4.1"),
     ]
 
 
+def test_what_is_not_ranked_is_listed_with_the_reason(neighbours: Path) -> None:
+    found = rows("rank", neighbours, indicator="地区生产总值增速")
+    alone = "没有同期、同口径的其他地区"
+    assert [(r["period"], r["area"], r["value"], r["basis"], r["note"]) for r in found if not r["rank"]] == [
+        ("2022-H1", "北京市朝阳区", "0.4", "上半年", alone),
+        ("2022", "北京市房山区", "3", "只给出界限（>）", "这一口径的数彼此不可比"),
+        ("2022", "北京市西城区", "4.3", "转载或第三方", alone),
+        ("2021", "北京市西城区", "8.1", "实际", alone),
+    ]
+    assert all(bool(r["note"]) == bool(r["note_en"]) == (r["rank"] is None) for r in found)
+
+
+def test_areas_without_a_figure_of_the_year_are_named(neighbours: Path) -> None:
+    found = rows("rank", neighbours, indicator="地区生产总值增速", year="2021")
+    assert [(r["area"], r["value"], r["note"]) for r in found] == [
+        ("北京市西城区", "8.1", "没有同期、同口径的其他地区"),
+        ("北京市东城区", None, "这一年没有数"),
+        ("北京市朝阳区", None, "这一年没有数"),
+        ("北京市房山区", None, "这一年没有数"),
+    ]
+    assert rows("rank", neighbours, indicator="地区生产总值增速", year="1999") == []
+
+
 def test_less_is_better_where_a_fall_is_wished_for() -> None:
-    found = [r for r in rows("rank", SHIPPED, indicator="pm25") if r["period"] == "2022"]
+    found = [r for r in rows("rank", SHIPPED, indicator="pm25", year="2022") if r["rank"]]
     assert [(r["rank"], Decimal(r["value"])) for r in found] == [(1, 31), (2, 32)]
 
 
 def test_a_year_narrows() -> None:
-    assert {r["period"] for r in rows("rank", SHIPPED, year="2021")} == {"2021"}
+    assert {r["period"] for r in rows("rank", SHIPPED, year="2021")} == {"2021", "2021-H1"}
     assert {r["period"] for r in rows("indicator", SHIPPED, year="2021")} == {"2021", "2021-H1", "2017/2021"}
     assert rows("targets_reached", SHIPPED, year="2021") == []
 
 
 def test_ranks_hold_whole_tables() -> None:
-    found = rows("rank", SHIPPED)
+    found = [r for r in rows("rank", SHIPPED) if r["rank"]]
+    assert {"上半年", "实际", "转载或第三方"} <= {r["basis"] for r in found}
     for group in {(r["period"], r["basis"]) for r in found}:
         ranked = [(r["rank"], Decimal(r["value"])) for r in found if (r["period"], r["basis"]) == group]
         assert ranked == sorted(ranked, key=lambda pair: (pair[0], -pair[1]))
@@ -176,11 +235,14 @@ def test_topics_by_field(neighbours: Path) -> None:
 
 
 def test_promised_here_and_done_there(neighbours: Path) -> None:
-    found = [(r["via"], r["what"], r["area"], r["other_area"]) for r in rows("done_elsewhere", neighbours)]
+    found = [
+        (r["via"], r["what"], r["area"], r["year"], r["other_area"], r["period"])
+        for r in rows("done_elsewhere", neighbours)
+    ]
     assert found == [
-        ("indicator", "拆除违法建设", "北京市西城区", "北京市东城区"),
-        ("programme", "“双减”", "北京市东城区", "北京市西城区"),
-        ("programme", "接诉即办", "北京市西城区", "北京市东城区"),
+        ("indicator", "拆除违法建设", "北京市西城区", "2022", "北京市东城区", "2021"),
+        ("programme", "“双减”", "北京市东城区", "2022", "北京市西城区", "2021"),
+        ("programme", "接诉即办", "北京市西城区", "2022", "北京市东城区", "2021"),
     ]
 
 

@@ -30,6 +30,14 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [REPORT, other, links]
 
 
+@pytest.fixture(scope="module")
+def beside_a_table(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    table, links = shipped("data") / "ttl/districts.ttl", tmp_path_factory.mktemp("links") / "links.ttl"
+    found = link([read_catalogue(REPORT), read_catalogue(table)])
+    links.write_text("".join(links_text(found)), encoding="utf-8")
+    return [REPORT, table, links]
+
+
 @pytest.mark.parametrize("query", PACK, ids=lambda q: q.name)
 def test_both_engines_agree(query: packs.Query, graphs: list[Path]) -> None:
     graph = rdflib.Graph()
@@ -53,10 +61,30 @@ def test_figures_stand_side_by_side_and_scopes_apart(graphs: list[Path]) -> None
         "2022",
         "target",
         "增长6%左右",
+        "with_care",
     ] in figures
+    assert all(row[-1] in ("comparable", "with_care", "not_comparable", None) for row in figures)
     rejected = queries.run(packs.find("links/rejected").text, graphs).rows
     assert ["登记失业率", "城镇调查失业率", "口径不同：登记、城镇调查"] in rejected
     found = queries.run(packs.find("links/counterparts").text, graphs).rows
     assert ["北京市西城区发展和改革委员会", "relatedMatch", "北京市东城区发展和改革委员会"] in [
         row[:3] for row in found
     ]
+
+
+def test_figures_of_a_table_stand_beside_those_of_a_report(beside_a_table: list[Path]) -> None:
+    found = {
+        (row[0], row[4], row[5].removeprefix("北京市"), row[6], row[8]): row[9]
+        for row in queries.run(packs.find("links/figures").text, beside_a_table).rows
+    }
+    expected = {
+        ("社会消费品零售总额", "1070亿元", "西城区", "2021", "1070亿元"): "comparable",
+        ("社会消费品零售总额", "1070亿元", "东城区", "2021", "1303亿元"): "with_care",  # 预计 against actual
+        ("社会消费品零售总额", "1070亿元", "房山区", "2022", "349.1亿元"): "with_care",  # years differ
+        ("社会消费品零售总额", "增长8%", "朝阳区", "2021-H1", "25.2%"): "not_comparable",  # half a year
+        ("社会消费品零售总额", "增长8%", "通州区", "2022", "≈5%"): "with_care",
+        ("区级一般公共预算收入", "增长4%", "延庆区", "2022", "8.8%"): "not_comparable",  # 同口径
+        ("拆除违法建设", "10万平方米", "顺义区", "2017/2021", "1788万平方米"): "not_comparable",  # five years
+        ("重点项目", "134个", "顺义区", "2017/2021", "283项"): None,  # not in the scheme
+    }
+    assert {key: found[key] for key in expected} == expected

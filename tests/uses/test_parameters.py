@@ -28,6 +28,8 @@ def none(_: str) -> tuple[str, ...]:
         ("decimal", "6.5", Term("6.5", "decimal")),
         ("decimal", "６．５", Term("6.5", "decimal")),
         ("year", "2022年", Term("2022", "gYear")),
+        ("indicator", "城镇调查失业率", Term("城镇调查失业率")),
+        ("indicator", "unemployment-registered", Term("登记失业率")),
     ],
 )
 def test_values_become_terms(kind: str, value: str, bound: Term) -> None:
@@ -49,10 +51,13 @@ def test_values_become_terms(kind: str, value: str, bound: Term) -> None:
         ("year", "20222"),
         ("year", "2022\n2023"),
         ("text", "\ud800"),
+        ("indicator", "没有"),
+        ("indicator", "扣除新冠疫苗影响的地区生产总值"),
+        ("indicator", "\ud800"),
     ],
 )
 def test_values_of_another_type_are_refused(kind: str, value: str) -> None:
-    with pytest.raises(UsageError, match="parameter x: "):
+    with pytest.raises(UsageError, match="parameter x"):
         term(Parameter("x", kind), value)
 
 

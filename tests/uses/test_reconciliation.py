@@ -105,6 +105,45 @@ def test_a_batch(server: Server, method: str) -> None:
     assert {t["id"] for c in got.json["q5"]["result"] for t in c["type"]} >= {PLAN + "GlossaryTerm", PLAN + "Programme"}
 
 
+BODIES = Register(
+    Thing(f"urn:{code}.{n}", Kind.ORGANISATION, (name,), home=code)
+    for code, names in {
+        "110102": ("北京市西城区发展和改革委员会", "北京市西城区教育委员会", "北京市教育委员会"),
+        "110101": ("东城区发改委", "国家发展和改革委员会"),
+    }.items()
+    for n, name in enumerate(names)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "found"),
+    [
+        ("发改委", None, [("urn:110101.0", 60, False), ("urn:110102.0", 60, False)]),
+        (" 区发展改革委", None, [("urn:110101.0", 60, False), ("urn:110102.0", 60, False)]),
+        ("区教委", None, [("urn:110102.1", 60, False)]),
+        ("市教委", None, [("urn:110102.2", 60, False)]),
+        ("省教委", None, []),
+        ("区教委", "110102", [("urn:110102.1", 100, True)]),
+        ("区域", None, []),
+    ],
+)
+def test_a_body_without_its_area_may_be_that_of_any(
+    name: str, area: str | None, found: list[tuple[str, float, bool]]
+) -> None:
+    got = [c for c in BODIES.find(name, area=area) if c.score >= 60]
+    assert [(c.thing.iri, c.score, c.match) for c in got] == found
+    assert BODIES.find(name, [Kind.PLACE], area) == []
+
+
+def test_a_level_comes_before_its_growth_where_the_name_says_no_measure() -> None:
+    things = [*read_catalogue(shipped("data") / "ttl/districts.ttl").things]
+    register = Register(sorted(things, key=lambda t: t.iri))
+    for name, units in (("固定资产投资", {"亿元"}), ("固定资产投资增速", {"%"}), ("社会消费品零售总额", {"亿元"})):
+        assert {c.thing.unit for c in register.find(name, limit=50) if c.score == 100} == units
+    rates = [c.thing.name for c in register.find("登记失业率", limit=50)]
+    assert rates == sorted(rates, key=["登记失业率", "城镇登记失业率", "城镇调查失业率"].index)
+
+
 @pytest.mark.parametrize("text", ["金融街", json.dumps({"query": "金融街", "type": PLAN + "Place"})])
 def test_a_single_query(server: Server, text: str) -> None:
     got = Answer(server, "GET", "/?" + urlencode({"query": text}))

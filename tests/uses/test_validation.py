@@ -153,3 +153,11 @@ def test_data_that_is_no_graph(tmp_path: Path) -> None:
         validate([tmp_path / "a.ttl"])
     with pytest.raises(InputError, match="missing"):
         validate([tmp_path / "missing.ttl"])
+
+
+def test_a_broken_graph_is_told_with_its_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n\n<urn:a> <urn:b> ;")
+    with pytest.raises(InputError) as found:
+        validate([tmp_path / "a.ttl"])
+    assert str(found.value).endswith("a.ttl:3 is no valid graph: Bad syntax (objectList expected)")
+    assert "<>" not in str(found.value)

@@ -115,6 +115,21 @@ def query(
     answered = answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
     deliver(answered.pieces, form, out, force=force, columns=answered.columns)
     _count(answered.rows, limit)
+    if not answered.rows:
+        _hints(found, given)
+
+
+def _hints(query: Query, given: tuple[str, ...]) -> None:
+    """Say, where there was no answer, which question lists the values of what was asked with."""
+    from plangraph.uses.parameters import pairs
+
+    asked = pairs(given)
+    for parameter in query.parameters():
+        if parameter.name in asked and parameter.values_from:
+            name, source = parameter.name, parameter.values_from
+            say(
+                f"哪些 {name} 有数据：plangraph query {source} / which {name} there is data of: plangraph query {source}"
+            )
 
 
 def _form(form: str, *, no_headers: bool, excel: bool) -> str:

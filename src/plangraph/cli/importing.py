@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from plangraph.cli.building import MEGABYTE, size_option, write_graph
 from plangraph.cli.options import check_option, common, examples, force_option, out_option, say
 from plangraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from plangraph.importing import Table
+
+_SHOWN = 10  # of what does not fit
 
 
 @click.command(
@@ -49,8 +55,19 @@ def import_(table: Path, mapping: Path, out: Path, check: bool, force: bool, max
     say(
         f"{len(read.statistics)} 个数，{known} 个属于共有指标 / {len(read.statistics)} figures, {known} of shared indicators"
     )
+    _unshared(read)
+    if write_graph("".join(table_text(read, out.suffix[1:] or "ttl")), out, check=check, force=force) and check:
+        raise click.exceptions.Exit(1)
+
+
+def _unshared(read: Table) -> None:
+    """Say which figures are of no shared indicator, and why."""
     if read.unknown:
         names = "、".join(read.unknown)
         say(f"共有指标中没有：{names} / not in the scheme of indicators: {names}")
-    if write_graph("".join(table_text(read, out.suffix[1:] or "ttl")), out, check=check, force=force) and check:
-        raise click.exceptions.Exit(1)
+    for words, line in list(read.misfits.items())[:_SHOWN]:
+        zh, en = words.split(" / ", 1)
+        say(f"第 {line} 行起，{zh} / from line {line} on, {en}")
+    more = len(read.misfits) - _SHOWN
+    if more > 0:
+        say(f"另有 {more} 种不合 / and {more} more that do not fit")

@@ -73,8 +73,8 @@ def link(
         say(f"{out} 已写好 / wrote {out}")
     if not outs:
         put(table(links, lang()))
-    for ruling in links.lost:
-        say(unruled(ruling))
+    for words in unruled(links):
+        say(words)
     say(summary(links))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -43,11 +43,19 @@ def reconcile(names: tuple[str, ...], data: tuple[Path, ...], serve: bool, port:
     if serve:
         return _serve(register, port)
     columns = ["name", "id", "label", "type", "score", "match"]
-    rows = [
-        [name, c.thing.iri, c.thing.name, c.thing.kind, c.score, c.match] for name in names for c in register.find(name)
-    ]
+    rows = [row for name in names for row in _rows(register, name)]
     put(render(columns, rows, form), form)
+    unmatched = "、".join(row[0] for row in rows if row[1] is None)
+    if unmatched:
+        say(f"没有对应的事物：{unmatched} / nothing corresponds to: {unmatched}")
     return None
+
+
+def _rows(register: Register, name: str) -> list[list[Any]]:
+    """Give a row for each candidate, one without a thing where there is none."""
+    found = register.find(name)
+    rows = [[name, c.thing.iri, c.thing.name, c.thing.kind, c.score, c.match] for c in found]
+    return rows or [[name, None, None, None, None, False]]
 
 
 def _register(data: tuple[Path, ...]) -> Register:

@@ -55,7 +55,8 @@ def _note(basis: Basis) -> str:
     """Give what narrows a basis in words, without the part of the year; empty where nothing does."""
     scope = basis.scope
     words = [f"扣除{what}" for what in scope.without]
-    words += ["同口径"] * scope.same_basis + ["年均"] * scope.averaged
+    mean = f"{scope.years}年年均" if scope.years else "年均"
+    words += ["同口径"] * scope.same_basis + [mean] * scope.averaged
     words += {"constant": ["不变价"], "current": ["现价"]}.get(scope.price, [])
     return "；".join(words)
 

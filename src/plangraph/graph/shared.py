@@ -65,6 +65,8 @@ def _indicator(one: Concept) -> Iterator[Triple]:
         (PLAN.measure, plain(one.measure)),
         (PLAN.direction, plain(one.direction)),
         (PLAN.field, shared("field", one.field)),
+        (PLAN.growthPrices, plain(one.prices) if one.prices else None),
+        (DCTERMS.bibliographicCitation, zh(one.prices_source) if one.prices_source else None),
         (SKOS.broader, shared("indicator", one.within) if one.within else None),
         *((SKOS.altLabel, zh(name)) for name in one.also),
         *((PLAN.formerName, zh(name)) for name in one.formerly),

@@ -163,6 +163,7 @@ PLAN_PROPERTIES = frozenset(
         "measures",
         "measure",
         "direction",
+        "growthPrices",
         "formerName",
         "field",
         "sharedProgramme",

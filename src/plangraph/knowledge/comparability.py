@@ -113,14 +113,26 @@ def _time_noted(basis: Basis) -> str:
     zh, en = _part(basis)
     if not basis.scope.averaged:
         return f"{zh} / {en}"
-    if basis.part.startswith("y"):
-        years = basis.part.removeprefix("y")
+    years = _averaged_years(basis)
+    if basis.part.startswith("y"):  # a year, or years
         return (
-            "多年年均 / a yearly average over several years"
-            if years == "ear"
-            else f"{years}年年均 / a yearly average over {years} years"
+            f"{years}年年均 / a yearly average over {years} years"
+            if years
+            else "多年年均 / a yearly average over several years"
         )
-    return f"{zh}，多年平均 / {en}, averaged over several years"
+    return f"{zh}，{years or '多'}年平均 / {en}, averaged over {years or 'several'} years"
+
+
+def _averaged_years(basis: Basis) -> int:
+    """Give over how many years a basis is averaged, as it says or as its run of years does; 0 where neither tells."""
+    run = basis.part.removeprefix("y")
+    return basis.scope.years or (int(run) if run.isdigit() else 0)
+
+
+def _span(basis: Basis) -> str:
+    """Give how much time a basis covers; a year that is the end of an average covers the years of that."""
+    years = _averaged_years(basis) if basis.scope.averaged and basis.part == "year" else 0
+    return f"y{years}" if years else basis.part
 
 
 def pairs(bases: Iterable[Basis]) -> Iterator[tuple[Basis, Basis]]:
@@ -226,11 +238,19 @@ def _part(basis: Basis) -> tuple[str, str]:
 def _times(one: Basis, other: Basis) -> Iterator[Reason]:
     if one.scope.averaged != other.scope.averaged:
         yield _not("average", "一方是多年平均，一方不是 / a yearly average over several years against a single one")
-    elif one.part != other.part:
+    elif one.scope.averaged and _averaged_years(one) != _averaged_years(other):
+        yield _averages(_averaged_years(one), _averaged_years(other))
+    elif _span(one) != _span(other):
         (zh, en), (zh_other, en_other) = _part(one), _part(other)
         words = f"时段不同：{zh}、{zh_other} / {en} against {en_other}"
         share = one.concept.measure is Measure.SHARE
         yield _care("part-of-year", words) if share else _not("part-of-year", words)
+
+
+def _averages(years: int, other: int) -> Reason:
+    if not years or not other:
+        return _care("average", "一方没有说明是几年的平均 / one does not say over how many years it is averaged")
+    return _not("average", f"平均的年数不同：{years}年、{other}年 / averages over {years} and over {other} years")
 
 
 def _sureness(one: Basis, other: Basis) -> Iterator[Reason]:
@@ -243,7 +263,9 @@ def _sureness(one: Basis, other: Basis) -> Iterator[Reason]:
     elif len(kinds) == 2:
         yield _care("expected", "一方是预计数，一方是实际数 / one is expected, one actual")
     yield from _comparators(one, other)
-    if one.second_hand != other.second_hand:
+    if one.second_hand and other.second_hand:
+        yield _care("source", "双方都来自转载或第三方 / both come from a reprint or a third party")
+    elif one.second_hand != other.second_hand:
         yield _care("source", "一方来自转载或第三方 / one comes from a reprint or a third party")
 
 
@@ -268,8 +290,8 @@ def _scopes(one: Basis, other: Basis) -> Iterator[Reason]:
     elif a.without != b.without:
         left, right = _without(a), _without(b)
         yield _not("without", f"扣除内容不同：{left}、{right} / what was left out differs: {left}; {right}")
-    if a.price != b.price:
-        yield _price(a.price, b.price)
+    if a.price != b.price and _prices(one) != _prices(other):
+        yield _price(a.price, b.price, _prices(one), _prices(other))
 
 
 def _same_basis(both_adjusted: bool, both_say_so: bool) -> Iterator[Reason]:
@@ -287,9 +309,20 @@ def _without(scope: Scope) -> str:
     return "、".join(scope.without) or "—"
 
 
-def _price(a: str, b: str) -> Reason:
-    if a and b:
+def _prices(basis: Basis) -> str:
+    """Give at which prices a figure is: as it says, else by the convention of its indicator, else empty."""
+    return basis.scope.price or basis.concept.prices
+
+
+def _price(said: str, other_said: str, meant: str, other_meant: str) -> Reason:
+    if said and other_said:
         return _not("price", "价格基准不同：不变价与现价 / constant prices against current prices")
+    if meant and other_meant:
+        return _not(
+            "price",
+            "价格基准不同：一方现价，一方未说明，按惯例是不变价 / "
+            "prices differ: one is at current prices, one does not say and is at constant prices by convention",
+        )
     return _care("price", "只有一方说明价格基准 / only one says at which prices")
 
 

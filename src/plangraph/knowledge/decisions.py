@@ -11,6 +11,7 @@ from plangraph.knowledge.matches import LONGEST, Comparison, Match
 from plangraph.model import Claim, Decision, Link, LinkStatus
 
 ALIKE = 0.8  # of the characters of both, in order: a sentence with a word or a number changed
+_SHOWN = 80  # characters of a sentence or an IRI in a message
 Key = tuple[str, str, str, str]
 
 
@@ -121,18 +122,19 @@ def gone(decision: Decision) -> str:
     """Say that a decision no longer applies (zh / en).
 
     >>> gone(Decision("", "甲。", "", "乙。", LinkStatus.REJECTED)).split(" / ")[1]
-    'a decision no longer applies; the text no longer holds both of these, or holds one twice: “甲。” “乙。”'
+    'a decision applies to nothing: the text does not hold, or holds twice, the commitment “甲。” or the result “乙。”'
     """
-    two = " ".join(f"“{_short(t)}”" for t in (decision.commitment_text, decision.result_text))
+    commitment = _short(decision.commitment_text or decision.commitment)
+    result = _short(decision.result_text or decision.result)
     return (
-        f"一条决定不再适用，文中已没有这两句，或不止一处有：{two} / "
-        f"a decision no longer applies; the text no longer holds both of these, or holds one twice: {two}"
+        f"一条决定没有对象：文中没有、或不止一处有承诺“{commitment}”或完成情况“{result}” / "
+        f"a decision applies to nothing: the text does not hold, or holds twice, the commitment “{commitment}” or the result “{result}”"
     )
 
 
 def _short(text: str) -> str:
     plain = "".join(c for c in text if c.isprintable()).replace(" / ", "/")
-    return plain if len(plain) <= 40 else plain[:40] + "…"
+    return plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "…"
 
 
 def elsewhere(count: int) -> list[str]:

@@ -1,4 +1,5 @@
-"""The indicators that plan reports share, `ontology/indicators.csv`, and which of them a name without doubt means."""
+"""The indicators that plan reports share (`ontology/indicators.csv`, `growth_prices.csv`), and which of them a name without
+doubt means."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ _CHANGES = {Measure.GROWTH, Measure.FALL}
 class Concept:
     """An indicator of the scheme in one measure. `base` is the code of the row it comes from; `units` are the base units
     that its numbers may have; `direction` is what is wished for (up, down, none); `within` is a wider indicator, `near` one
-    that it is often taken for, both as codes in the same measure, or empty."""
+    that it is often taken for, both as codes in the same measure, or empty; `prices` are those at which a change is given by
+    convention where nothing is said (constant, or empty: none is agreed), as `prices_source` has it."""
 
     code: str
     base: str
@@ -54,6 +56,8 @@ class Concept:
     within: str = ""
     near: str = ""
     field: str = ""
+    prices: str = ""
+    prices_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def _changing(base: Concept) -> Concept:
     fall = base.measure is Measure.FALL
     word, english = ("降幅", "fall of the") if fall else ("增速", "growth of the")
     turned = {"up": "down", "down": "up"}
+    convention = _growth_prices().get(base.base, {})
     return replace(
         base,
         name=base.name + word,
@@ -116,7 +121,15 @@ def _changing(base: Concept) -> Concept:
         also=tuple(name + word for name in base.also),
         formerly=tuple(name + word for name in base.formerly),
         label_en=f"{english} {base.label_en}",
+        prices=convention.get("prices", ""),
+        prices_source=convention.get("source", ""),
     )
+
+
+@cache
+def _growth_prices() -> dict[str, dict[str, str]]:
+    with open(shipped("ontology") / "growth_prices.csv", encoding="utf-8", newline="") as handle:
+        return {row["code"]: row for row in csv.DictReader(handle)}
 
 
 def key(name: str) -> str:
@@ -148,15 +161,61 @@ def named(name: str, measure: Measure | None = None) -> Measured | None:
     >>> named("某某收入") is None, named("扣除新冠疫苗影响的地区生产总值", Measure.GROWTH).scope.without
     (True, ('新冠疫苗',))
     """
-    whole, note = (name, "") if key(name) in _by_name() else split_scope(_FRAME.sub("", name))
-    bare, said = _measure(key(whole))
-    base = _by_name().get(bare)
+    base, said, note = _parted(name)
     if base is None or (said and measure in _CHANGES - {said}):
         return None
     wanted = said or measure
     found = concepts().get(_coded(base, wanted) if wanted else base)
     fits = found and (wanted is None or _agree(found.measure, wanted))
     return Measured(found, read_scope(note)) if found and fits else None
+
+
+@cache
+def _by_label() -> dict[str, str]:
+    """Give the code of every code, with its hyphens or without, and of every English name, which comes before the latter."""
+    every = concepts().values()
+    return {
+        **{one.code.replace("-", ""): one.code for one in every},
+        **{key(one.label_en): one.code for one in every},
+        **{one.code: one.code for one in every},
+    }
+
+
+def asked_for(word: str) -> Concept | None:
+    """Give the indicator that a person asks for, by its code, its English name, or one of its Chinese ones; None where the
+    word is none of these, or narrows the indicator (扣除…).
+
+    >>> [asked_for(w).code for w in ("经济增长", "registered unemployment rate", "pm25", "GDP growth")]
+    ['gdp-growth', 'unemployment-registered', 'pm25', 'gdp-growth']
+    """
+    code = _by_label().get(key(word))
+    if code:
+        return concepts()[code]
+    found = named(word)
+    return found.concept if found and found.scope == WHOLE else None
+
+
+def all_names() -> list[str]:
+    """Give every name, English name and code, those of one indicator together, in the order of the scheme."""
+    rows = ((one.name, *one.also, *one.formerly, one.label_en, one.code) for one in concepts().values())
+    return [name for row in rows for name in row]
+
+
+def family(name: str) -> tuple[Concept, ...]:
+    """Give the indicator that a name means in every measure that the scheme has of it; nothing where it lacks the name.
+
+    >>> [str(one.measure) for one in family("地区生产总值增速")], family("折子工程")
+    (['level', 'growth'], ())
+    """
+    base = _parted(name)[0]
+    return tuple(one for one in concepts().values() if one.base == base)
+
+
+def _parted(name: str) -> tuple[str | None, Measure | None, str]:
+    """Give the base code that a name means, the measure that it says, and its note of scope."""
+    whole, note = (name, "") if key(name) in _by_name() else split_scope(_FRAME.sub("", name))
+    bare, said = _measure(key(whole))
+    return _by_name().get(bare), said, note
 
 
 def _agree(found: Measure, wanted: Measure) -> bool:

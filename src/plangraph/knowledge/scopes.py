@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from plangraph.text.numerals import chinese
+
 _PARTS = re.compile(r"[；;，,、]")
 _HALF = {"上半年": "H1", "下半年": "H2"}
 _QUARTERS = {
@@ -23,8 +25,9 @@ _PRICES = {
     "current": re.compile(r"(?:按)?(?:现价|当年价格?|名义)(?:计算)?"),
 }
 _SAME_BASIS = re.compile(r"(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?")
-_AVERAGED = re.compile(r"年均|[两三二四五]年平均|平均每年")
-
+_COUNT = r"(?P<years>[两二三四五六七八九十]|[2-9]|10)年"
+_AVERAGED = re.compile(rf"(?:近|最近|过去)?{_COUNT}(?:年均|平均)|年均|平均每年")
+_RECENT = re.compile(rf"(?:近|最近|过去){_COUNT}")
 
 _NARROWED = re.compile(
     r"""^(?:
@@ -33,13 +36,15 @@ _NARROWED = re.compile(
     )""",
     re.VERBOSE,
 )
-_NOTED = re.compile(r"[（(]?(?:按)?(?P<note>同口径|可比口径|可比价格?|不变价格?|实际|名义|现价)(?:计算)?[）)]?$")
+_NOTED = re.compile(
+    r"[（(]?(?:按)?(?P<note>同口径|可比口径|可比价格?|不变价格?|实际|名义|现价|(?:近|过去)?[两二三四五六七八九十]年平均)(?:计算)?[）)]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a number covers. `part` is the part of its year (``H1``, ``01/03``, empty: the whole year) or the run of years
-    (``2017/2021``); `without` names what was left out; `price` is constant, current or empty; `rest` are words that bear on
+    (``2017/2021``); `years` are those that it is averaged over, 0 where it is not said; `without` names what was left out; `price` is constant, current or empty; `rest` are words that bear on
     none of these."""
 
     part: str = ""
@@ -48,6 +53,7 @@ class Scope:
     same_basis: bool = False
     price: str = ""
     rest: tuple[str, ...] = ()
+    years: int = 0
 
 
 WHOLE = Scope()
@@ -57,16 +63,18 @@ def read_scope(note: str) -> Scope:
     """Read a note of scope, its items set apart by ；.
 
     >>> read_scope("上半年；剔除留抵退税")
-    Scope(part='H1', averaged=False, without=('留抵退税',), same_basis=False, price='', rest=())
+    Scope(part='H1', averaged=False, without=('留抵退税',), same_basis=False, price='', rest=(), years=0)
     >>> read_scope("2017-2021年；年均").part, read_scope("同口径").same_basis, read_scope("据附件1").rest
     ('2017/2021', True, ('据附件1',))
+    >>> read_scope("近五年年均").years
+    5
     """
-    part, averaged, without, same_basis, price, rest = "", False, [], False, "", []
+    part, averaged, without, same_basis, price, rest, years = "", False, [], False, "", [], 0
     for item in filter(None, (i.strip() for i in _PARTS.split(note))):
         if covered := _part(item):
             part = covered
-        elif _AVERAGED.fullmatch(item):
-            averaged = True
+        elif mean := _AVERAGED.fullmatch(item):
+            averaged, years = True, _count(mean["years"])
         elif _SAME_BASIS.fullmatch(item):
             same_basis = True
         elif found := _WITHOUT.fullmatch(item):
@@ -75,7 +83,12 @@ def read_scope(note: str) -> Scope:
             price = said[0]
         else:
             rest.append(item)
-    return Scope(part, averaged, tuple(sorted(without)), same_basis, price, tuple(rest))
+    return Scope(part, averaged, tuple(sorted(without)), same_basis, price, tuple(rest), years)
+
+
+def _count(years: str | None) -> int:
+    """Give a printed number of years, 0 for none."""
+    return 0 if not years else int(years) if years.isdigit() else int(chinese(years))
 
 
 def _part(item: str) -> str:
@@ -136,7 +149,8 @@ _SAID = re.compile(
     r"""(?:扣除|剔除)[^，。；]{2,16}?(?=等?因素|的?影响|[，。；、后]|$)       # 扣除疫苗因素影响后，
     | 同口径 | 可比口径 | 可比价 | 不变价 | 现价
     | (?:实际|名义)(?=增长|下降|提高|增加|减少)                     # 实际增长, but 实际使用外资
-    | 年均(?=增长|递增|下降|提高|增加) | [两三二四五]年平均       # 年均增长, but 年均浓度
+    | (?:(?:近|最近|过去)?(?:[两二三四五六七八九十]|[2-9]|10)年)?年均(?=增长|递增|下降|提高|增加)   # 年均增长, but 年均浓度
+    | (?:[两二三四五六七八九十]|[2-9]|10)年平均(?!数)
     """,
     re.VERBOSE,
 )
@@ -147,5 +161,9 @@ def scope_said(text: str) -> str:
 
     >>> scope_said("一般公共预算收入同口径增长"), scope_said("实际使用外资增长")
     ('同口径', '')
+    >>> scope_said("近三年，地区生产总值年均增长")
+    '三年年均'
     """
-    return "；".join(match[0] for match in _SAID.finditer(text))
+    recent = _RECENT.search(text)
+    mean = f"{recent['years']}年年均" if recent else "年均"
+    return "；".join(mean if match[0] == "年均" else match[0] for match in _SAID.finditer(text))

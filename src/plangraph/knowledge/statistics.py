@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,10 +14,11 @@ from urllib.parse import urlsplit
 
 from plangraph.errors import InputError
 from plangraph.knowledge.comparability import Basis, Figure
-from plangraph.knowledge.indicators import Measure, Measured, base_unit, named
+from plangraph.knowledge.indicators import Measure, Measured, base_unit, family, named
 from plangraph.knowledge.scopes import Scope, part_of_year, period, read_scope
 from plangraph.model import Area, Comparator, Modality, Source
 from plangraph.text.divisions import division_names, find_area, full_name, in_force
+from plangraph.text.numerals import narrow
 from plangraph.text.sheets import Row, Sheet, refuse
 
 NEEDED = ("area", "period", "indicator", "value", "source")
@@ -56,7 +58,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A figure of a table. `metric`, `value`, `unit` and `scope_note` are as the table gives them; `measured` is None where the
+    """A figure of a table. `metric`, `value`, `unit` and `scope_note` are as the table gives them, digits and ％ at half width; `measured` is None where the
     indicator, in that measure and unit, is not in the scheme."""
 
     line: int
@@ -98,6 +100,7 @@ def _merged(one: Scope, other: Scope) -> Scope:
         without=tuple(sorted({*one.without, *other.without})),
         same_basis=one.same_basis or other.same_basis,
         price=one.price or other.price,
+        years=one.years or other.years,
     )
 
 
@@ -191,7 +194,7 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     scope = read_scope(said["scope"])
     when = _period(said["period"], scope.part)
     unit, cited = said["unit"], _cited(said, mapping)
-    measure = _one_of(Measure, said["measure"] or ("growth" if unit == "%" else "level"), "measure")
+    measure = _one_of(Measure, said["measure"], "measure") if said["measure"] else _usual(said["indicator"], unit)
     return Statistic(
         line=row.line,
         area=_area(said["area"], int(when[:4])),
@@ -209,10 +212,25 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     )
 
 
+def _compatible(word: str) -> str:
+    return unicodedata.normalize("NFKC", word)
+
+
+def _unit(word: str) -> str:
+    return "".join(narrow(word).split())
+
+
+_FORMS = {  # how widths are made one
+    **dict.fromkeys(("area", "period", "value"), narrow),
+    "unit": _unit,
+    **dict.fromkeys(("measure", "modality", "comparator"), _compatible),
+}
+
+
 def _cells(row: Row, mapping: ColumnMapping) -> Iterator[tuple[str, str]]:
     for need in KNOWN:
         word = row.cells[mapping.columns[need]] if need in mapping.columns else mapping.constants.get(need, "")
-        yield need, mapping.values.get(need, {}).get(word, word)
+        yield need, _FORMS.get(need, str)(mapping.values.get(need, {}).get(word, word))
 
 
 def _there(word: str, what: str) -> str:
@@ -279,11 +297,47 @@ def _second_hand(cited: Cited, mapping: ColumnMapping) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def _usual(name: str, unit: str) -> Measure:
+    """Give the measure of a figure that does not say: the one of the indicator where the unit is its, else % is a growth."""
+    found = named(name)
+    if found and base_unit(unit)[0] in found.concept.units:
+        return found.concept.measure
+    return Measure.GROWTH if unit == "%" else Measure.LEVEL
+
+
+def misfit(one: Statistic) -> str | None:
+    """Tell (zh / en) what of a figure does not fit the indicator that its name means, its unit or its measure, and what is
+    allowed; None where it fits, or the scheme lacks the name.
+
+    >>> area, source = Area("110102", "北京市西城区"), Cited("某报告")
+    >>> rest = ("2022", "登记失业率", Measure.GROWTH, Modality.ACTUAL, Comparator.EQ, Decimal(3), "%", "", source, None)
+    >>> misfit(Statistic(2, area, *rest))
+    '登记失业率：度量方式 growth 不合，可用 share（%） / 登记失业率: measure growth does not fit, allowed are share (%)'
+    """
+    kin = family(one.metric)
+    if one.measured or not kin:
+        return None
+    zh = "、".join(f"{c.measure}（{'、'.join(filter(None, c.units)) or '无单位'}）" for c in kin)
+    en = ", ".join(f"{c.measure} ({', '.join(filter(None, c.units)) or 'no unit'})" for c in kin)
+    if _in_measure(one.metric, one.measure):
+        wrong_zh, wrong_en = f"单位 {one.unit or '（无）'}", f"unit {one.unit or '(none)'}"
+    else:
+        wrong_zh, wrong_en = f"度量方式 {one.measure}", f"measure {one.measure}"
+    return f"{one.metric}：{wrong_zh} 不合，可用 {zh} / {one.metric}: {wrong_en} does not fit, allowed are {en}"
+
+
+@lru_cache(maxsize=10_000)
 def _measured(name: str, measure: Measure, unit: str) -> Measured | None:
-    """Give the indicator of the scheme; a table that calls a fall (降幅) a growth means what the name says."""
+    """Give the indicator of the scheme."""
+    found = _in_measure(name, measure)
+    return found if found and base_unit(unit)[0] in found.concept.units else None
+
+
+def _in_measure(name: str, measure: Measure) -> Measured | None:
+    """Give the indicator in a measure; a table that calls a fall (降幅) a growth means what the name says."""
     changes = (Measure.GROWTH, Measure.FALL)
     found = named(name, measure)
     if found is None and measure in changes:
         found = named(name)
         found = found if found and found.concept.measure in changes else None
-    return found if found and base_unit(unit)[0] in found.concept.units else None
+    return found

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from plangraph.errors import InputError, LimitError
 from plangraph.graph.iris import SCHEMES, THINGS
 from plangraph.graph.vocab import ONTOLOGY, PLAN, RDF
+from plangraph.knowledge import indicators
+from plangraph.knowledge.indicators import concepts
 from plangraph.knowledge.measures import Measure, read_measure
 from plangraph.knowledge.things import Kind, Thing
 
@@ -119,6 +121,7 @@ _FORMS = {
     ".jsonld": "JSON_LD",
     ".rdf": "RDF_XML",
 }
+_CHANGES = {indicators.Measure.GROWTH: "increase", indicators.Measure.FALL: "decrease"}
 _LANGUAGES = ("zh-hans", "zh-cn", "zh", "", "en")
 
 
@@ -310,10 +313,18 @@ def _thing(
         home=_area(draft.said.get("area")) or home,
         year=year,
         unit=draft.said.get("unitText", ""),
-        change=(draft.said.get("change") or "level").rpartition("/")[2],
+        change=_change(draft),
         concept=draft.said.get("measures") or draft.said.get("sharedProgramme"),
         ended="ended" in draft.said,
     )
+
+
+def _change(draft: _Draft) -> str:
+    """Give the change that a number is told as; one of a table, that of the indicator it is of."""
+    if "change" in draft.said:
+        return draft.said["change"].rpartition("/")[2]
+    shared = concepts().get(draft.said.get("measures", "").rpartition("/")[2])
+    return _CHANGES.get(shared.measure, "level") if shared else "level"
 
 
 def _metric(draft: _Draft, drafts: Mapping[str, _Draft]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from plangraph.graph.iris import THINGS
 from plangraph.knowledge.correspondences import correspond
+from plangraph.knowledge.likeness import read_name
 from plangraph.knowledge.things import Correspondence, Predicate, Ruling
 from plangraph.uses.catalogue import Catalogue
 
@@ -78,8 +79,29 @@ def summary(links: LinkSet) -> str:
     return f"{zh} / {en}"
 
 
-def unruled(ruling: Ruling) -> str:
-    """Say that a decision is about no pair of these datasets (zh / en)."""
-    one, other = ruling.subject_name or ruling.subject, ruling.object_name or ruling.object
-    zh, en = f"“{one}”“{other}”", f"“{one}” “{other}”"
-    return f"一条决定不适用，这些数据里没有或不止一个：{zh} / a decision does not apply; not in these data, or more than once: {en}"
+def unruled(links: LinkSet) -> list[str]:
+    """Say of each decision that is about no pair of these datasets why it is not (zh / en)."""
+    sides = {side for r in links.lost for side in ((r.subject, r.subject_name), (r.object, r.object_name))}
+    wanted = {_bearing(*side) for side in sides}
+    there = Counter[str]()
+    for thing in (thing for c in links.catalogues for thing in c.things) if wanted else ():
+        there.update(wanted & {thing.iri, *(read_name(name).text for name in thing.names)})
+    return [_unruled(ruling, there) for ruling in links.lost]
+
+
+def _bearing(iri: str, name: str) -> str:
+    """Give what tells the thing of a side: its IRI, or its name as it is compared."""
+    return iri or read_name(name).text
+
+
+def _unruled(ruling: Ruling, there: Mapping[str, int]) -> str:
+    sides = ((ruling.subject, ruling.subject_name), (ruling.object, ruling.object_name))
+    told = [((name or iri).replace(" / ", "/"), there.get(_bearing(iri, name), 0)) for iri, name in sides]
+    wrong = [(word, count) for word, count in told if count != 1]
+    zh = "，".join(f"“{word}”有 {count} 个" if count else f"这些数据里没有“{word}”" for word, count in wrong)
+    en = ", ".join(
+        f"“{word}” is there {count} times" if count else f"“{word}” is not in these data" for word, count in wrong
+    )
+    both = "”和“".join(word for word, _ in told), "” and “".join(word for word, _ in told)
+    zh, en = (zh, en) if wrong else (f"“{both[0]}”在同一个数据集里", f"“{both[1]}” are in one dataset")
+    return f"一条决定没有对象：{zh} / a decision applies to nothing: {en}"

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from plangraph.errors import UsageError
+from plangraph.knowledge.indicators import all_names, asked_for, concepts
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-TYPES = ("text", "iri", "integer", "decimal", "year", "one_of")
+TYPES = ("text", "iri", "integer", "decimal", "year", "one_of", "indicator")
 _FORMS = {
     "iri": re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+"),
     "integer": re.compile(r"[+-]?[0-9]{1,30}"),
@@ -31,6 +32,7 @@ _SHAPES = {
 }
 _DATATYPES = {"integer": "integer", "decimal": "decimal", "year": "gYear"}
 _SHOWN = 12  # values named in a message
+_FEW = 4  # of indicators, whose names are long
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Term:
 class Parameter:
     """A parameter: its type (one of TYPES), default, help in zh and en, and where allowed values come from.
 
-    `values` are all there are; `values_from` names a query whose first column holds them.
+    `values` are all there are; `values_from` names a query whose first column holds them. An indicator may be any of the
+    scheme that ships, whatever the data holds.
     """
 
     name: str
@@ -134,8 +137,12 @@ def term(parameter: Parameter, value: str, known: Callable[[str], Collection[str
 
     >>> term(Parameter("year", "year"), "２０２２年")
     Term(value='2022', kind='gYear')
+    >>> term(Parameter("indicator", "indicator"), "GDP增速")
+    Term(value='地区生产总值增速', kind='string')
     """
     kind = parameter.type
+    if kind == "indicator":
+        return Term(_preferred(parameter.name, value))
     if kind in _DATATYPES:
         value = unicodedata.normalize("NFKC", value).strip().removesuffix("年" if kind == "year" else "")
     form = _FORMS.get(kind)
@@ -148,6 +155,21 @@ def term(parameter: Parameter, value: str, known: Callable[[str], Collection[str
     if allowed and value not in allowed:
         raise UsageError(_not_allowed(parameter.name, value, list(allowed)))
     return Term(value, "iri" if kind == "iri" else _DATATYPES.get(kind, "string"))
+
+
+def _preferred(name: str, value: str) -> str:
+    """Give the preferred name of an indicator of the scheme, which is how graphs call it."""
+    found = asked_for(value)
+    if found:
+        return found.name
+    zh, en = _near(value, all_names())
+    known = [one for one in concepts().values() if one.base == one.code]
+    shown_zh, shown_en = "、".join(c.name for c in known[:_FEW]), ", ".join(c.label_en for c in known[:_FEW])
+    raise UsageError(
+        f"参数 {name} 不能是 {value}，指标表中没有{zh}可用：{shown_zh} 等 {len(known)} 项及其增速、降幅，有数据的见 districts/indicators / "
+        f"parameter {name} cannot be {value}, which is not in the scheme of indicators{en}allowed are: {shown_en} … "
+        f"{len(known)} in all, with their growth and fall; districts/indicators lists those with figures"
+    )
 
 
 def _no_such(name: str, names: Sequence[str]) -> str:

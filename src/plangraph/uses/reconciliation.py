@@ -14,7 +14,8 @@ from plangraph.graph.iris import THINGS
 from plangraph.graph.vocab import ONTOLOGY
 from plangraph.knowledge.blocks import Index
 from plangraph.knowledge.counterparts import Profile, Verdict, judge, profile
-from plangraph.knowledge.likeness import read_name
+from plangraph.knowledge.functions import read_body
+from plangraph.knowledge.likeness import LEVELS, read_name
 from plangraph.knowledge.things import Kind, Predicate, Thing
 from plangraph.text.divisions import find_area, full_name
 from plangraph.uses.catalogue import code_in
@@ -24,6 +25,8 @@ MOST_QUERIES = 500  # in one batch
 LONGEST = 500  # characters of a name
 SECONDS = 20  # for one batch
 SURE = 95.0  # score from which on, if only one has it, a candidate is a match
+UNSEATED = 60.0  # score of a body of the function that is asked for, where its area is not said
+_COUNTRY = "100000"
 _SUGGESTED = 20
 _TYPE_NAMES = {
     Kind.AREA: "地区 / area",
@@ -71,6 +74,8 @@ class Register:
     def __init__(self, things: Iterable[Thing]) -> None:
         self._index = Index(map(profile, {thing.iri: thing for thing in things}.values()))
         self._by_iri = {p.thing.iri: p.thing for p in self._index.profiles}
+        seats = (p.body.seat for p in self._index.profiles if p.body)
+        self._seat = next((seat for seat in seats if seat != _COUNTRY), None)  # any will do to read a function
 
     def thing(self, iri: str) -> Thing | None:
         """Give a thing by its IRI."""
@@ -109,8 +114,25 @@ class Register:
                 if verdict and (not kinds or other.thing.kind in kinds):
                     found = Candidate(other.thing, _score(asked, other, verdict))
                     best[other.thing.iri] = max(found, best.get(other.thing.iri, found), key=lambda c: c.score)
-        ranked = sorted(best.values(), key=lambda c: (-c.score, c.thing.iri))[: max(1, min(limit, MOST))]
-        return _decided(ranked)
+        if area is None and (not kinds or Kind.ORGANISATION in kinds):
+            for body in self._unseated(name):
+                best.setdefault(body.thing.iri, Candidate(body.thing, UNSEATED))
+        ranked = sorted(best.values(), key=lambda c: (-c.score, name not in c.thing.names, c.thing.iri))
+        return _decided(ranked[: max(1, min(limit, MOST))])
+
+    def _unseated(self, name: str) -> Iterator[Profile]:
+        """Give the bodies of the function that a name without an area means: 发改委 of any area, 区教委 of districts only."""
+        name = name.strip()
+        level = name[0] if name[0] in LEVELS else ""
+        if self._seat is None or read_body(name):
+            return
+        meant = read_body(full_name(self._seat) + name.removeprefix(level))
+        if meant is None:
+            return
+        for other in self._index.candidates(Profile(Thing("", Kind.ORGANISATION, (name,)), (), body=meant)):
+            body = other.body
+            if body and body.function == meant.function and full_name(body.seat).endswith(level):
+                yield other
 
 
 def _asked(name: str, kinds: Sequence[Kind], area: str | None) -> Iterator[Profile]:

@@ -63,8 +63,21 @@ def _parsed(path: Path) -> rdflib.Graph:
     except RecursionError as error:
         raise InputError(f"{path} 嵌套过深 / {path} is nested too deeply") from error
     except Exception as error:  # rdflib's parsers raise what they like
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {reason}") from error
+        place, reason = _where(str(error) or type(error).__name__)
+        raise InputError(
+            f"{path}{place} 不是有效的图文件：{reason} / {path}{place} is no valid graph: {reason}"
+        ) from error
+
+
+def _where(message: str) -> tuple[str, str]:
+    r"""Part the line from what rdflib's parser says of it, which calls every file <>.
+
+    >>> _where("at line 5 of <>:\nBad syntax (objectList expected) at ^ in: ...")
+    (':5', 'Bad syntax (objectList expected)')
+    """
+    found = re.fullmatch(r"(?:at line (?P<line>\d+) of <[^>]*>:\s*)?(?P<why>.*?)(?: at \^ in\b.*)?", message, re.DOTALL)
+    line, why = (found["line"], found["why"]) if found else (None, message)
+    return f":{line}" if line else "", why.strip().splitlines()[0]
 
 
 def _shapes() -> rdflib.Graph:
