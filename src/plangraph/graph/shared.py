@@ -66,6 +66,7 @@ def _indicator(one: Concept) -> Iterator[Triple]:
         (PLAN.direction, plain(one.direction)),
         (PLAN.field, shared("field", one.field)),
         (SKOS.broader, shared("indicator", one.within) if one.within else None),
+        (PLAN.takenFor, shared("indicator", one.near) if one.near else None),
         *((SKOS.altLabel, zh(name)) for name in one.also),
         *((PLAN.formerName, zh(name)) for name in one.formerly),
         *((SKOS.hiddenLabel, zh(name)) for name in one.formerly),

@@ -246,7 +246,7 @@ def _indicator(g: Nodes, indicator: Indicator, order: int) -> Iterator[Triple]:
         (QUDT.hasUnit, units.unit_iri(unit) if unit else None),
         (PLAN.dimensionText, zh(indicator.dimension) if indicator.dimension else None),
         (PLAN.dimension, concept("dimension", indicator.dimension)),
-        (PLAN.dimensionCertain, boolean(indicator.dimension_certain)),
+        (PLAN.dimensionCertain, None if indicator.dimension_certain else boolean(False)),
         (PLAN.group, zh(indicator.group) if indicator.group else None),
         (PLAN.bindingness, concept("bindingness", indicator.nature)),
         (PLAN.annex, g.name(f"a{indicator.annex}")),

@@ -164,6 +164,7 @@ PLAN_PROPERTIES = frozenset(
         "measure",
         "direction",
         "formerName",
+        "takenFor",
         "field",
         "sharedProgramme",
         "comparisonBasis",
