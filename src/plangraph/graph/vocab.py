@@ -185,13 +185,13 @@ PLAN = Namespace(ONTOLOGY, *sorted(PLAN_CLASSES | PLAN_PROPERTIES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label", "range")
 DCTERMS = Namespace(
-    "http://purl.org/dc/terms/", "title", "isPartOf", "subject", "source", "bibliographicCitation", "spatial"
+    "http://purl.org/dc/terms/", "title", "isPartOf", "subject", "source", "bibliographicCitation", "spatial", "license"
 )
 PROV = Namespace("http://www.w3.org/ns/prov#", "Entity", "wasDerivedFrom")
-DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset")
+DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset", "Distribution", "distribution", "mediaType", "byteSize")
 VOID = Namespace(
     "http://rdfs.org/ns/void#",
-    *("Dataset", "Linkset", "triples", "distinctSubjects", "entities", "subset", "classPartition"),
+    *("Dataset", "Linkset", "triples", "distinctSubjects", "properties", "entities", "subset", "classPartition"),
     *("class", "subjectsTarget", "objectsTarget", "linkPredicate"),
 )
 OA = Namespace("http://www.w3.org/ns/oa#", "TextPositionSelector", "start", "end")

@@ -11,7 +11,7 @@ from plangraph import __version__
 from plangraph.files import MARK
 from plangraph.graph.iris import THINGS, mint
 from plangraph.graph.nodes import say
-from plangraph.graph.terms import Triple, day, decimal, english, integer, plain, zh
+from plangraph.graph.terms import Triple, day, decimal, english, integer, plain, typed, zh
 from plangraph.graph.turtle import turtle
 from plangraph.graph.vocab import DCAT, DCTERMS, OWL, PLAN, PREFIXES, RDF, SEMAPV, SKOS, SSSOM, VOID
 from plangraph.knowledge.things import Basis, Correspondence, Predicate
@@ -33,6 +33,9 @@ _BASIS = {
     Basis.MEASURE: SEMAPV.SemanticSimilarityThresholdMatching,
     Basis.PERSON: SEMAPV.ManualMappingCuration,
 }
+
+
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
 def links_text(links: LinkSet) -> Iterator[str]:
@@ -63,7 +66,7 @@ def _node(links: LinkSet, local: str) -> str:
 
 
 def _dataset(links: LinkSet, catalogue: Catalogue, place: int) -> Iterator[Triple]:
-    """Describe a dataset: what it holds, counted, by class too."""
+    """Describe a dataset: what it holds, counted, by class too, and its file."""
     node = f"<{catalogue.iri}>"
     yield from say(
         node,
@@ -73,6 +76,15 @@ def _dataset(links: LinkSet, catalogue: Catalogue, place: int) -> Iterator[Tripl
         (VOID.triples, integer(catalogue.triples) if catalogue.triples else None),
         (VOID.distinctSubjects, integer(catalogue.subjects) if catalogue.subjects else None),
         (VOID.entities, integer(len(catalogue.things))),
+        (DCTERMS.license, f"<{catalogue.licence}>" if catalogue.licence else None),
+        (DCAT.distribution, _node(links, f"d{place}.file")),
+    )
+    yield from say(
+        _node(links, f"d{place}.file"),
+        (RDF.type, DCAT.Distribution),
+        (DCTERMS.title, plain(catalogue.title)),
+        (DCAT.mediaType, f"<{_MEDIA_TYPES}{catalogue.media}>"),
+        (DCAT.byteSize, typed(catalogue.size, "nonNegativeInteger")),
     )
     for number, (class_, count) in enumerate(sorted(catalogue.classes.items()), 1):
         part = _node(links, f"d{place}.c{number}")

@@ -11,11 +11,12 @@ from typing import Any
 
 from plangraph.errors import InputError, LimitError
 from plangraph.knowledge.things import Kind, Thing
-from plangraph.uses.catalogue import MAX_SIZE, Catalogue, code_in
+from plangraph.uses.catalogue import MAX_SIZE, Catalogue, code_in, media_type
 
 _ID = re.compile(r"[QPL][1-9]\d*")
 ITEMS = "http://www.wikidata.org/entity/"
 DATASET = "http://www.wikidata.org/"
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _CODE, _ENDED, _CLASS = "P442", "P576", "P31"
 _LANGUAGES = ("zh-hans", "zh-cn", "zh", "zh-hant", "zh-tw", "zh-hk", "en")
 _KINDS: Mapping[str, Kind] = {  # the classes that items about China's local government most often have
@@ -46,7 +47,9 @@ def read_wikidata(path: Path) -> Catalogue:
         raise InputError(
             f"{path} 不是维基数据的转储或查询结果 / {path} is no dump or query result of Wikidata: {error}"
         ) from error
-    return Catalogue(DATASET, path.name, list(things.values()))
+    return Catalogue(
+        DATASET, path.name, list(things.values()), media=media_type(path), size=path.stat().st_size, licence=LICENCE
+    )
 
 
 def _read(path: Path) -> Iterator[Thing]:
