@@ -229,6 +229,8 @@ QB = Namespace(
 )
 SDMX_ATTRIBUTE = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#", "obsStatus")
 SDMX_CODE = Namespace("http://purl.org/linked-data/sdmx/2009/code#", "obsStatus-A", "obsStatus-E")
+GEO = Namespace("http://www.opengis.net/ont/geosparql#", "Feature", "hasGeometry", "asWKT", "wktLiteral")
+SF = Namespace("http://www.opengis.net/ont/sf#", "Point")
 OWL = Namespace("http://www.w3.org/2002/07/owl#", "annotatedSource", "annotatedProperty", "annotatedTarget")
 SSSOM = Namespace(
     "https://w3id.org/sssom/",
@@ -271,6 +273,7 @@ PREFIXES = {
     "dcat": DCAT.iri,
     "dcterms": DCTERMS.iri,
     "foaf": FOAF.iri,
+    "geo": GEO.iri,
     "oa": OA.iri,
     "owl": OWL.iri,
     "org": ORG.iri,
@@ -279,6 +282,7 @@ PREFIXES = {
     "qudt": QUDT.iri,
     "rdfs": RDFS.iri,
     "semapv": SEMAPV.iri,
+    "sf": SF.iri,
     "skos": SKOS.iri,
     "sssom": SSSOM.iri,
     "unit": "http://qudt.org/vocab/unit/",

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,11 +133,19 @@ _MEDIA = {
 _LANGUAGES = ("zh-hans", "zh-cn", "zh", "", "en")
 
 
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a thing is: `point` are longitude and latitude in degrees (WGS 84), `geonames` its id in GeoNames."""
+
+    point: tuple[Decimal, Decimal] | None = None
+    geonames: str | None = None
+
+
 @dataclass(slots=True)
 class Catalogue:
     """A dataset and what it is about; `classes` counts its things by class, `triples` all that is said, `subjects` what has
     an IRI. `title` is the name of its file, `media` the type and `size` the bytes of that; `licence` is an IRI, where the
-    dataset names its own."""
+    dataset names its own; `locations` are by the IRI of the thing."""
 
     iri: str
     title: str
@@ -147,6 +156,7 @@ class Catalogue:
     triples: int = 0
     subjects: int = 0
     classes: Mapping[str, int] = field(default_factory=dict)
+    locations: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
