@@ -71,6 +71,7 @@ ORDER = [
     "knowledge.fields",
     "graph.terms",
     "graph.vocab",
+    "graph.datasets",
     "graph.iris",
     "graph.turtle",
     "graph.schemes",

@@ -54,6 +54,21 @@ def test_a_basis_that_is_no_good_even_with_itself_is_told() -> None:
     assert (basis_iri(bound), PLAN.comparesWithin, boolean(False)) in said
 
 
+def test_a_basis_that_is_its_own_reference_says_none() -> None:
+    assert not [o for s, p, o in compared(figures(YEAR)) if p == PLAN.reference]
+
+
+def test_a_level_beside_the_growth_of_the_same_is_told_once_for_all_bases() -> None:
+    level, half = Basis("gdp", "元"), Basis("gdp", "元", part="h1")
+    said = list(compared(figures(level, half, YEAR, HALF, Basis("pm25-fall", "%"))))
+    nodes = {s: o for s, p, o in said if p == PLAN.compares and "/scheme/indicator/" in o}
+    assert [parse(node) for node in nodes] == [("comparison", "gdp/gdp-growth")]
+    told = [(p, o) for s, p, o in said if s in nodes and p != PLAN.compares]
+    assert (PLAN.comparability, concept("comparability", "not_comparable")) in told
+    assert (PLAN.difference, '"measure"') in told
+    assert (SKOS.note, '"一方是水平，一方是增速"@zh') in told
+
+
 def test_of_a_figure() -> None:
     said = {p: o for _, p, o in of_figure("<urn:q>", figures(HALF)[0])}
     assert said[PLAN.comparisonBasis] == basis_iri(HALF)

@@ -167,7 +167,7 @@ LINKED = {iri[1:-1] for iri in (*RELATION.values(), SKOS.related)}
 
 
 def touched(before: Graph, after: Graph) -> set[str]:
-    """Give the subjects of all triples that came or went, without spans, checksum and what a sentence only points to:
+    """Give the subjects of all triples that came or went, without spans, checksum, counts of the file and what a sentence only points to:
     lists, units, and the entities that its names name; and without links, which are judged over the whole report: a word
     that becomes rarer anywhere counts for more everywhere. They lie in nodes under `link/`, but for what points from one
     sentence straight to another."""
@@ -180,6 +180,7 @@ def touched(before: Graph, after: Graph) -> set[str]:
         THINGS + "area/",
         REPORT + "/span/",
         REPORT + "/link/",
+        REPORT + "/dataset",
     )
     return {
         name

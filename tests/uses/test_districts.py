@@ -136,7 +136,22 @@ def test_pairs_say_whether_they_compare_and_why(neighbours: Path) -> None:
     assert found["2022 actual =5.6%", "2022 actual =4.1%"] == ("comparable", None)
     assert found["2022 target ≥5%", "2022 actual =5.6%"][0] == "with_care"
     assert "一方是目标，一方是结果" in found["2022 target ≥5%", "2022 actual =5.6%"][1]
-    assert found["2022 actual =5.6%", "2022-H1 actual =0.4%"] == ("not_comparable", "时段不同：上半年、全年")
+    assert found["2022 actual =5.6%", "2022-H1 actual =0.4%"] == ("not_comparable", "时段不同：全年、上半年")
+
+
+def test_pairs_reach_over_graphs(neighbours: Path) -> None:
+    found = rows("pairs", neighbours, year="2021")
+    said = [(r["area"], r["figure"], r["other_area"], r["other_indicator"]) for r in found]
+    own = ("北京市西城区", "2021 actual =8.1%")  # of the report; the levels are of the table
+    assert said == [(*own, area, "地区生产总值") for area in ("北京市东城区", "北京市西城区", "北京市朝阳区")]
+    assert {(r["verdict"], r["note"]) for r in found} == {("not_comparable", "一方是增速，一方是水平")}
+
+
+def test_a_level_stands_beside_its_growth() -> None:
+    found = rows("pairs", SHIPPED, indicator="地区生产总值", year="2021")
+    beside = {r["verdict"] for r in found if r["other_indicator"] == "地区生产总值增速"}
+    assert beside == {"not_comparable"}
+    assert all("一方是水平，一方是增速" in r["note"] for r in found if r["other_indicator"] == "地区生产总值增速")
 
 
 def test_kin_are_beside_each_other() -> None:

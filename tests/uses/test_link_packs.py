@@ -88,3 +88,29 @@ def test_figures_of_a_table_stand_beside_those_of_a_report(beside_a_table: list[
         ("重点项目", "134个", "顺义区", "2017/2021", "283项"): None,  # not in the scheme
     }
     assert {key: found[key] for key in expected} == expected
+
+
+DESCRIBED = """PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX void: <http://rdfs.org/ns/void#>
+SELECT ?name ?media ?bytes (MIN(?n) AS ?least) (MAX(?n) AS ?most) (MIN(?m) AS ?fewest) (MAX(?m) AS ?all) {
+  ?set dcat:distribution ?file ; void:triples ?n ; void:distinctSubjects ?m .
+  ?file a dcat:Distribution ; dcterms:title ?name ; dcat:mediaType ?media ; dcat:byteSize ?bytes .
+} GROUP BY ?name ?media ?bytes ORDER BY ?name"""
+
+
+def test_files_are_described_as_they_are_and_count_themselves(graphs: list[Path]) -> None:
+    other, links = graphs[1:]
+    (row,) = (r for r in queries.run(DESCRIBED, [other, links]).rows if r[0] == "other.ttl")
+    assert row[1] == "https://www.iana.org/assignments/media-types/text/turtle"
+    assert int(row[2]) == other.stat().st_size
+    assert row[3] == row[4]  # the file and the links say the same
+    assert row[5] == row[6]
+
+
+def test_a_licence_is_told_where_the_dataset_names_its_own(tmp_path: Path) -> None:
+    licence, name = "<https://creativecommons.org/licenses/by/4.0/>", "<http://purl.org/dc/terms/title>"
+    for dataset, end in (("a", f" ; <http://purl.org/dc/terms/license> {licence}"), ("b", "")):
+        (tmp_path / f"{dataset}.ttl").write_text(
+            f'<urn:{dataset}> a <http://www.w3.org/ns/dcat#Dataset> ; {name} "{dataset}"{end} .', encoding="utf-8"
+        )
+    text = "".join(links_text(link([read_catalogue(tmp_path / "a.ttl"), read_catalogue(tmp_path / "b.ttl")])))
+    assert text.count(f"dcterms:license {licence}") == 1

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plangraph.errors import InputError
+from plangraph.knowledge.things import Kind, Thing
+from plangraph.uses.catalogue import Catalogue, Location
+from plangraph.uses.link_graph import links_text
+from plangraph.uses.linking import link
 from plangraph.uses.wikidata import read_wikidata
 
 
@@ -94,3 +99,59 @@ def test_what_is_none_of_it(name: str, text: str, tmp_path: Path) -> None:
         read_wikidata(tmp_path / name)
     with pytest.raises(InputError, match="no dump or query result"):
         read_wikidata(tmp_path / "none.json")
+
+
+def point(longitude: float, latitude: float, globe: str = "Q2") -> dict[str, Any]:
+    return {"longitude": longitude, "latitude": latitude, "globe": f"http://www.wikidata.org/entity/{globe}"}
+
+
+def located(coordinates: list[dict[str, Any]], geonames: list[dict[str, Any]]) -> dict[str, Any]:
+    return {**XICHENG, "claims": {**XICHENG["claims"], "P625": coordinates, "P1566": geonames}}
+
+
+WHERE = Location((Decimal("116.36611"), Decimal("39.9")), "1787824")
+PLACED = located(
+    [claim(point(1, 2), "deprecated"), claim(point(9.5, 8, "Q405")), claim(point(116.36611, 39.9))], [claim("1787824")]
+)
+HEAD = "item,itemLabel,code,coordinates,geonames\n"
+ROW = "http://www.wikidata.org/entity/Q900000001,西城区,11 01 02,"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("dump.json", f"[\n{json.dumps(PLACED)}\n]\n"),
+        ("entity.json", json.dumps({"entities": {"Q900000001": PLACED}})),
+        ("rows.csv", f"{HEAD}{ROW}Point(116.36611 39.9),1787824\n"),
+        (
+            "globes.csv",
+            f"{HEAD}{ROW}<http://www.wikidata.org/entity/Q405> Point(9 8),1787824\n{ROW}Point(116.36611 39.9),\n",
+        ),
+    ],
+)
+def test_where_an_item_is(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert read_wikidata(tmp_path / name).locations == {"http://www.wikidata.org/entity/Q900000001": WHERE}
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"), [("Point(200 39.9),", "no coordinates on Earth"), (",Q1", "no id of GeoNames")]
+)
+def test_what_lies_nowhere_on_earth(cells: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"{HEAD}{ROW}{cells}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_wikidata(tmp_path / "a.csv")
+
+
+def test_a_place_of_ours_gets_what_the_item_that_it_is_says(tmp_path: Path) -> None:
+    (tmp_path / "dump.json").write_text(f"[\n{json.dumps(PLACED)},\n{json.dumps(XUANWU)}\n]\n", encoding="utf-8")
+    area = "https://w3id.org/plangraph/id/area/110102"
+    ours = Catalogue("urn:ours", "ours.ttl", [Thing(area, Kind.AREA, ("北京市西城区",), code="110102")])
+    text = "".join(links_text(link([ours, read_wikidata(tmp_path / "dump.json")])))
+    assert 'geo:asWKT "Point(116.36611 39.9)"^^geo:wktLiteral' in text
+    assert "<https://sws.geonames.org/1787824/>" in text
+    assert text.count("geo:hasGeometry") == 1
+    about = text.split("\nid:area/110102\n" if "\nid:area/110102\n" in text else f"\n<{area}>\n")[1].split(" .\n")[0]
+    assert "geo:Feature" in about
+    assert "geo:hasGeometry" in about
+    assert "https://sws.geonames.org/1787824/" in about

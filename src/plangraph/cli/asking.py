@@ -27,6 +27,7 @@ from plangraph.cli.options import (
 from plangraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from plangraph.uses.packs import Query
     from plangraph.uses.queries import Limits
 
 

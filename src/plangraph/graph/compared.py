@@ -1,7 +1,8 @@
 """From figures to what they can be compared with: their bases, and the verdict on each pair of bases.
 
 A graph holds the verdicts on pairs of its own bases and, with each basis, the one against the reference of its indicator, so
-that figures of several graphs meet there; what is said grows with the number of bases, not of figures.
+that figures of several graphs meet there; what is said grows with the number of bases, not of figures. Of a level beside a
+growth one verdict holds for all bases of both, and is said of the two indicators.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ from plangraph.graph.schemes import concept
 from plangraph.graph.shared import shared
 from plangraph.graph.terms import Triple, boolean, decimal, english, plain, zh
 from plangraph.graph.vocab import PLAN, RDF, SKOS
-from plangraph.knowledge.comparability import Basis, Comparability, Comparison, Figure, compare, notes, pairs, reference
+from plangraph.knowledge.comparability import (
+    Basis,
+    Comparability,
+    Comparison,
+    Figure,
+    compare,
+    notes,
+    pairs,
+    reference,
+    unlike,
+)
 from plangraph.messages import pick
 
 
@@ -62,14 +73,19 @@ def _note(basis: Basis) -> str:
 
 
 def compared(figures: Iterable[Figure]) -> Iterator[Triple]:
-    """Describe the bases of figures, and give the verdict on each pair of them and on each beside its reference."""
+    """Describe the bases of figures, and give the verdict on each pair of them, on each beside its reference, and on a level
+    beside the growth of the same."""
     bases = {basis_iri(f.basis): f.basis for f in figures}
     for iri in sorted(bases):
         yield from _basis(iri, bases[iri])
     for one, other in pairs(bases[iri] for iri in sorted(bases)):
         found = compare(one, other)
         if one is not other or found.verdict is not Comparability.COMPARABLE:
-            yield from _comparison(one, other, found)
+            local = "/".join((one.indicator, _slug(one), other.indicator, _slug(other)))
+            yield from _comparison(local, (basis_iri(one), basis_iri(other)), found)
+    for a, b, found in unlike(basis.indicator for basis in bases.values()):
+        ends = shared("indicator", a.code), shared("indicator", b.code)
+        yield from _comparison(f"{a.code}/{b.code}", ends, found)
 
 
 def _basis(iri: str, basis: Basis) -> Iterator[Triple]:
@@ -84,20 +100,16 @@ def _basis(iri: str, basis: Basis) -> Iterator[Triple]:
         (PLAN.comparator, concept("comparator", basis.comparator)),
         (PLAN.scopeNote, zh(note) if note else None),
         (PLAN.secondHand, boolean(True) if basis.second_hand else None),
-        (PLAN.reference, basis_iri(reference(basis))),
+        (PLAN.reference, basis_iri(reference(basis)) if basis != reference(basis) else None),
         (PLAN.comparesWithin, None if compare(basis, basis).verdict is Comparability.COMPARABLE else boolean(False)),
     )
     yield from _verdict(iri, compare(basis, reference(basis)).verdict, notes(basis))
 
 
-def _comparison(one: Basis, other: Basis, found: Comparison) -> Iterator[Triple]:
-    node = mint("comparison", "/".join((one.indicator, _slug(one), other.indicator, _slug(other))))
-    yield from say(
-        node,
-        (RDF.type, PLAN.Comparison),
-        (PLAN.compares, basis_iri(one)),
-        (PLAN.compares, basis_iri(other)),
-    )
+def _comparison(local: str, ends: tuple[str, str], found: Comparison) -> Iterator[Triple]:
+    node = mint("comparison", local)
+    yield node, RDF.type, PLAN.Comparison
+    yield from say(node, *((PLAN.compares, end) for end in ends))
     yield from say(node, *((PLAN.difference, plain(reason.code)) for reason in found.reasons))
     yield from _verdict(node, found.verdict, [reason.words for reason in found.reasons])
 

@@ -11,7 +11,7 @@ from plangraph.graph.nodes import Nodes, division, say
 from plangraph.graph.schemes import concept
 from plangraph.graph.shared import shared
 from plangraph.graph.terms import Triple, integer, plain, zh
-from plangraph.graph.vocab import DCTERMS, FOAF, ORG, PLAN, RDF, RDFS, SKOS
+from plangraph.graph.vocab import DCTERMS, FOAF, GEO, ORG, PLAN, RDF, RDFS, SKOS
 from plangraph.knowledge.programmes import programme_of
 from plangraph.model import (
     Entity,
@@ -73,7 +73,12 @@ def _iri(g: Nodes, entity: Entity) -> str:
 
 
 def _entity(entity: Entity, iri: str) -> Iterator[Triple]:
-    yield from say(iri, (RDF.type, PLAN.Entity), (RDF.type, _CLASS[entity.type]))
+    yield from say(
+        iri,
+        (RDF.type, PLAN.Entity),
+        (RDF.type, _CLASS[entity.type]),
+        (RDF.type, GEO.Feature if entity.type is EntityType.PLACE else None),
+    )
     if entity.code:
         yield from division(entity.code)
     else:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from plangraph.graph.iris import area as area_iri
 from plangraph.graph.iris import mint, report_key
 from plangraph.graph.terms import Triple, integer, plain, zh
-from plangraph.graph.vocab import DCTERMS, OA, PLAN, RDF, RDFS
+from plangraph.graph.vocab import DCTERMS, GEO, OA, PLAN, RDF, RDFS
 from plangraph.model import Report, Span
 from plangraph.text.divisions import full_name, parents
 
@@ -54,6 +54,7 @@ def area(code: str, name: str) -> Iterator[Triple]:
         yield from say(
             area_iri(own),
             (RDF.type, PLAN.Area),
+            (RDF.type, GEO.Feature),
             (RDFS.label, zh(label)),
             (PLAN.areaCode, plain(own)),
             (DCTERMS.isPartOf, area_iri(above[0]) if above else None),

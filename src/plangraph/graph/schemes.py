@@ -13,23 +13,46 @@ from plangraph.graph.terms import Triple
 from plangraph.graph.vocab import PLAN, RDF, RDFS, SKOS
 
 _SAID = frozenset(
-    {RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme, PLAN.measure, PLAN.direction, PLAN.field, SKOS.closeMatch}
+    {
+        *(RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.inScheme, SKOS.closeMatch),
+        *(PLAN.measure, PLAN.direction, PLAN.growthPrices, PLAN.field),
+    }
 )
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_KIN = frozenset({SKOS.broader, PLAN.takenFor})
+_INDICATOR = f"<{SCHEMES}indicator/"
 
 
 @cache
-def _triples() -> dict[str, list[Triple]]:
+def _scheme() -> dict[str, list[Triple]]:
     import pyoxigraph
 
     found: dict[str, list[Triple]] = {}
     for path in sorted((shipped("ontology") / "schemes").glob("*.ttl")):
         for quad in pyoxigraph.parse(path=path):
             triple = (str(quad.subject), str(quad.predicate), str(quad.object))
-            of_indicator = triple[1] == PLAN.field and triple[0].startswith(f"<{SCHEMES}indicator/")
-            if triple[1] in _SAID and triple[0].startswith("<" + SCHEMES) and not of_indicator:
+            if triple[0].startswith("<" + SCHEMES):
                 found.setdefault(triple[0], []).append(triple)
     return found
+
+
+@cache
+def _triples() -> dict[str, list[Triple]]:
+    """Give what graphs repeat of the lists."""
+    return {iri: [t for t in said if _repeated(t)] for iri, said in _scheme().items()}
+
+
+def _repeated(triple: Triple) -> bool:
+    subject, predicate, _ = triple
+    return predicate in _SAID and not (predicate == PLAN.field and subject.startswith(_INDICATOR))
+
+
+def _kin(iri: str) -> Iterator[Triple]:
+    """Give what an indicator is part of or taken for, and the same of that, up to the widest."""
+    for triple in _scheme().get(iri, ()):
+        if triple[1] in _KIN and iri.startswith(_INDICATOR):
+            yield triple
+            yield from _kin(triple[2])
 
 
 @cache
@@ -53,11 +76,13 @@ def concept(scheme: str, notation: str | None) -> str | None:
 
 
 def described(iris: Iterable[str]) -> Iterator[Triple]:
-    """Give type, notation, labels and list of each of these IRIs that is a concept of ours, and of a programme its field."""
+    """Give type, notation, labels and list of each of these IRIs that is a concept of ours, of a programme its field, and of
+    an indicator its kin."""
     known, given = _triples(), list(iris)
     fields = {value for iri in given for _, predicate, value in known.get(iri, ()) if predicate == PLAN.field}
     for iri in [*given, *sorted(fields.difference(given))]:
         yield from known.get(iri, ())
+        yield from _kin(iri)
 
 
 @cache

@@ -68,6 +68,7 @@ def _indicator(one: Concept) -> Iterator[Triple]:
         (PLAN.growthPrices, plain(one.prices) if one.prices else None),
         (DCTERMS.bibliographicCitation, zh(one.prices_source) if one.prices_source else None),
         (SKOS.broader, shared("indicator", one.within) if one.within else None),
+        (PLAN.takenFor, shared("indicator", one.near) if one.near else None),
         *((SKOS.altLabel, zh(name)) for name in one.also),
         *((PLAN.formerName, zh(name)) for name in one.formerly),
         *((SKOS.hiddenLabel, zh(name)) for name in one.formerly),

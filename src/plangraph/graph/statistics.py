@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from plangraph.graph import schemes, units
 from plangraph.graph.compared import compared, of_figure
+from plangraph.graph.datasets import counted
 from plangraph.graph.iris import SCHEMES, mint
 from plangraph.graph.iris import area as area_iri
 from plangraph.graph.nodes import division, say
@@ -48,8 +49,13 @@ _STATUS = {Modality.ACTUAL: SDMX_CODE.obsStatus_A, Modality.EXPECTED: SDMX_CODE.
 
 def statistics(found: Iterable[Statistic], mapping: ColumnMapping, source: Source, generator: str) -> Iterator[Triple]:
     """Give all that a table says; two figures of one area, period, indicator and kind both stand, with their sources."""
-    figures = list(found)
     owner = f"table/{mapping.name}"
+    yield from counted(_described(owner, list(found), mapping, source, generator), mint(owner))
+
+
+def _described(
+    owner: str, figures: list[Statistic], mapping: ColumnMapping, source: Source, generator: str
+) -> Iterator[Triple]:
     concepts = set()
     for triple in _all(owner, figures, mapping, source, generator):
         if triple[2].startswith("<" + SCHEMES):

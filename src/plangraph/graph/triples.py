@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from plangraph.graph import schemes, units
 from plangraph.graph.compared import compared, of_figure
 from plangraph.graph.cube import cube, in_cube
-from plangraph.graph.iris import SCHEMES
+from plangraph.graph.datasets import counted
+from plangraph.graph.iris import SCHEMES, mint, report_key
 from plangraph.graph.iris import area as area_iri
 from plangraph.graph.linked import linked
 from plangraph.graph.named import entity_iris, named
@@ -45,6 +46,10 @@ _SECTION_CLASS = {"part": PLAN.Part, "chapter": PLAN.Chapter, "topic": PLAN.Topi
 
 def triples(report: Report, generator: str) -> Iterator[Triple]:
     """Give all that is known of a report as triples, without blank nodes; `generator` names the program."""
+    yield from counted(_described(report, generator), mint(report_key(report.metadata), "dataset"))
+
+
+def _described(report: Report, generator: str) -> Iterator[Triple]:
     concepts = set()
     for triple in _all(report, generator):
         if triple[2].startswith(_CONCEPT):
@@ -113,6 +118,7 @@ def _report(g: Nodes, report: Report, generator: str) -> Iterator[Triple]:
     yield from say(dataset, (RDF.type, DCAT.Dataset), (RDF.type, VOID.Dataset), (DCTERMS.title, title))
     yield from say(dataset, (DCTERMS.subject, g.iri), (PLAN.generator, plain(generator)))
     if m.area:
+        yield dataset, DCTERMS.spatial, area_iri(m.area.code)
         yield g.iri, PLAN.area, area_iri(m.area.code)
         yield from area(m.area.code, m.area.name)
 
@@ -246,7 +252,7 @@ def _indicator(g: Nodes, indicator: Indicator, order: int) -> Iterator[Triple]:
         (QUDT.hasUnit, units.unit_iri(unit) if unit else None),
         (PLAN.dimensionText, zh(indicator.dimension) if indicator.dimension else None),
         (PLAN.dimension, concept("dimension", indicator.dimension)),
-        (PLAN.dimensionCertain, boolean(indicator.dimension_certain)),
+        (PLAN.dimensionCertain, None if indicator.dimension_certain else boolean(False)),
         (PLAN.group, zh(indicator.group) if indicator.group else None),
         (PLAN.bindingness, concept("bindingness", indicator.nature)),
         (PLAN.annex, g.name(f"a{indicator.annex}")),

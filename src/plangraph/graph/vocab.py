@@ -165,6 +165,7 @@ PLAN_PROPERTIES = frozenset(
         "direction",
         "growthPrices",
         "formerName",
+        "takenFor",
         "field",
         "sharedProgramme",
         "comparisonBasis",
@@ -185,13 +186,13 @@ PLAN = Namespace(ONTOLOGY, *sorted(PLAN_CLASSES | PLAN_PROPERTIES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label", "range")
 DCTERMS = Namespace(
-    "http://purl.org/dc/terms/", "title", "isPartOf", "subject", "source", "bibliographicCitation", "spatial"
+    "http://purl.org/dc/terms/", "title", "isPartOf", "subject", "source", "bibliographicCitation", "spatial", "license"
 )
 PROV = Namespace("http://www.w3.org/ns/prov#", "Entity", "wasDerivedFrom")
-DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset")
+DCAT = Namespace("http://www.w3.org/ns/dcat#", "Dataset", "Distribution", "distribution", "mediaType", "byteSize")
 VOID = Namespace(
     "http://rdfs.org/ns/void#",
-    *("Dataset", "Linkset", "triples", "distinctSubjects", "entities", "subset", "classPartition"),
+    *("Dataset", "Linkset", "triples", "distinctSubjects", "properties", "entities", "subset", "classPartition"),
     *("class", "subjectsTarget", "objectsTarget", "linkPredicate"),
 )
 OA = Namespace("http://www.w3.org/ns/oa#", "TextPositionSelector", "start", "end")
@@ -229,6 +230,8 @@ QB = Namespace(
 )
 SDMX_ATTRIBUTE = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#", "obsStatus")
 SDMX_CODE = Namespace("http://purl.org/linked-data/sdmx/2009/code#", "obsStatus-A", "obsStatus-E")
+GEO = Namespace("http://www.opengis.net/ont/geosparql#", "Feature", "hasGeometry", "asWKT", "wktLiteral")
+SF = Namespace("http://www.opengis.net/ont/sf#", "Point")
 OWL = Namespace("http://www.w3.org/2002/07/owl#", "annotatedSource", "annotatedProperty", "annotatedTarget")
 SSSOM = Namespace(
     "https://w3id.org/sssom/",
@@ -271,6 +274,7 @@ PREFIXES = {
     "dcat": DCAT.iri,
     "dcterms": DCTERMS.iri,
     "foaf": FOAF.iri,
+    "geo": GEO.iri,
     "oa": OA.iri,
     "owl": OWL.iri,
     "org": ORG.iri,
@@ -279,6 +283,7 @@ PREFIXES = {
     "qudt": QUDT.iri,
     "rdfs": RDFS.iri,
     "semapv": SEMAPV.iri,
+    "sf": SF.iri,
     "skos": SKOS.iri,
     "sssom": SSSOM.iri,
     "unit": "http://qudt.org/vocab/unit/",

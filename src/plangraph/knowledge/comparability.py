@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import combinations
 
 from plangraph.knowledge.indicators import Concept, Measure, concepts
 from plangraph.knowledge.scopes import WHOLE, Scope
@@ -145,6 +146,18 @@ def pairs(bases: Iterable[Basis]) -> Iterator[tuple[Basis, Basis]]:
         for i, one in enumerate(family):
             for other in family[i:]:
                 yield one, other
+
+
+def unlike(codes: Iterable[str]) -> Iterator[tuple[Concept, Concept, Comparison]]:
+    """Give the indicators that tell of one thing in measures that never compare: its level or share beside its growth or
+    fall, whatever the bases of their figures.
+
+    >>> [(a.code, b.code, c.reasons[0].words) for a, b, c in unlike(["gdp", "gdp-growth", "pm25-fall"])]
+    [('gdp', 'gdp-growth', '一方是水平，一方是增速 / a level against a growth')]
+    """
+    for a, b in combinations((concepts()[code] for code in sorted(set(codes))), 2):
+        if a.base == b.base and (reason := _of_measures(a, b)).verdict is Comparability.NOT_COMPARABLE:
+            yield a, b, _judged([reason])
 
 
 def _kin(concept: Concept) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,7 @@ _ROLE: Mapping[str, str] = {
     **dict.fromkeys(_CODES, "code"),
     **dict.fromkeys(_WITHIN, "within"),
     **dict.fromkeys(_ENDED, "ended"),
+    f"{_DCT}license": "licence",
     **_OWN,
     RDF.type[1:-1]: "type",
 }
@@ -122,20 +124,42 @@ _FORMS = {
     ".rdf": "RDF_XML",
 }
 _CHANGES = {indicators.Measure.GROWTH: "increase", indicators.Measure.FALL: "decrease"}
+_MEDIA = {
+    ".ttl": "text/turtle",
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".csv": "text/csv",
+}
 _LANGUAGES = ("zh-hans", "zh-cn", "zh", "", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a thing is: `point` are longitude and latitude in degrees (WGS 84), `geonames` its id in GeoNames."""
+
+    point: tuple[Decimal, Decimal] | None = None
+    geonames: str | None = None
 
 
 @dataclass(slots=True)
 class Catalogue:
     """A dataset and what it is about; `classes` counts its things by class, `triples` all that is said, `subjects` what has
-    an IRI."""
+    an IRI. `title` is the name of its file, `media` the type and `size` the bytes of that; `licence` is an IRI, where the
+    dataset names its own; `locations` are by the IRI of the thing."""
 
     iri: str
     title: str
     things: list[Thing]
+    media: str = "application/octet-stream"
+    size: int = 0
+    licence: str | None = None
     triples: int = 0
     subjects: int = 0
     classes: Mapping[str, int] = field(default_factory=dict)
+    locations: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -165,14 +189,27 @@ def read_catalogue(path: Path) -> Catalogue:
     except (SyntaxError, ValueError, OSError) as error:
         raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {error}") from error
     things = _things(drafts)
+    iri = _dataset(path, drafts)
     return Catalogue(
-        iri=_dataset(path, drafts),
+        iri=iri,
         title=path.name,
         things=things,
+        media=media_type(path),
+        size=path.stat().st_size,
+        licence=drafts[iri].said.get("licence") if iri in drafts else None,
         triples=triples,
         subjects=len(drafts),
         classes=Counter(t for thing in things for t in set(drafts[thing.iri].types)),
     )
+
+
+def media_type(path: Path) -> str:
+    """Give the media type of a file by its ending.
+
+    >>> media_type(Path("2022.ttl")), media_type(Path("dump.ndjson"))
+    ('text/turtle', 'application/json')
+    """
+    return _MEDIA.get(path.suffix.lower(), "application/json")
 
 
 def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
@@ -212,6 +249,9 @@ def _note(drafts: dict[str, _Draft], quad: pyoxigraph.Quad, named: type[pyoxigra
     elif role in ("name", "other name"):
         if name := value.strip():
             draft.names.append((role == "other name", _language(quad.object), name))
+    elif role == "licence":
+        if isinstance(quad.object, named):
+            draft.said[role] = value
     elif role == "code":
         if code := code_in(value):
             draft.said["code"] = code

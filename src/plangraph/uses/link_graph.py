@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from plangraph import __version__
 from plangraph.files import MARK
 from plangraph.graph.iris import THINGS, mint
 from plangraph.graph.nodes import say
-from plangraph.graph.terms import Triple, day, decimal, english, integer, plain, zh
+from plangraph.graph.terms import Triple, day, decimal, english, integer, plain, typed, zh
 from plangraph.graph.turtle import turtle
-from plangraph.graph.vocab import DCAT, DCTERMS, OWL, PLAN, PREFIXES, RDF, SEMAPV, SKOS, SSSOM, VOID
+from plangraph.graph.vocab import DCAT, DCTERMS, GEO, OWL, PLAN, PREFIXES, PROV, RDF, SEMAPV, SF, SKOS, SSSOM, VOID
 from plangraph.knowledge.things import Basis, Correspondence, Predicate
 from plangraph.messages import pick
-from plangraph.uses.catalogue import Catalogue
+from plangraph.uses.catalogue import Catalogue, Location
 from plangraph.uses.linking import LinkSet, Pairing
 
 _PREDICATE = {
@@ -33,6 +33,10 @@ _BASIS = {
     Basis.MEASURE: SEMAPV.SemanticSimilarityThresholdMatching,
     Basis.PERSON: SEMAPV.ManualMappingCuration,
 }
+
+
+_GEONAMES = "https://sws.geonames.org/"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
 def links_text(links: LinkSet) -> Iterator[str]:
@@ -54,8 +58,10 @@ def _triples(links: LinkSet) -> Iterator[Triple]:
         yield from _dataset(links, catalogue, place)
     for pairing in links.pairings:
         yield from _linksets(links, pairing)
+        where = {**links.catalogues[pairing.left].locations, **links.catalogues[pairing.right].locations}
         for c in pairing.correspondences:
             yield from _link(links, c)
+            yield from _located(links, c, where)
 
 
 def _node(links: LinkSet, local: str) -> str:
@@ -63,7 +69,7 @@ def _node(links: LinkSet, local: str) -> str:
 
 
 def _dataset(links: LinkSet, catalogue: Catalogue, place: int) -> Iterator[Triple]:
-    """Describe a dataset: what it holds, counted, by class too."""
+    """Describe a dataset: what it holds, counted, by class too, and its file."""
     node = f"<{catalogue.iri}>"
     yield from say(
         node,
@@ -73,6 +79,15 @@ def _dataset(links: LinkSet, catalogue: Catalogue, place: int) -> Iterator[Tripl
         (VOID.triples, integer(catalogue.triples) if catalogue.triples else None),
         (VOID.distinctSubjects, integer(catalogue.subjects) if catalogue.subjects else None),
         (VOID.entities, integer(len(catalogue.things))),
+        (DCTERMS.license, f"<{catalogue.licence}>" if catalogue.licence else None),
+        (DCAT.distribution, _node(links, f"d{place}.file")),
+    )
+    yield from say(
+        _node(links, f"d{place}.file"),
+        (RDF.type, DCAT.Distribution),
+        (DCTERMS.title, plain(catalogue.title)),
+        (DCAT.mediaType, f"<{_MEDIA_TYPES}{catalogue.media}>"),
+        (DCAT.byteSize, typed(catalogue.size, "nonNegativeInteger")),
     )
     for number, (class_, count) in enumerate(sorted(catalogue.classes.items()), 1):
         part = _node(links, f"d{place}.c{number}")
@@ -121,6 +136,30 @@ def _link(links: LinkSet, c: Correspondence) -> Iterator[Triple]:
         (PLAN.linkStatus, plain("rejected" if c.rejected else "confirmed" if by_hand else "predicted")),
         (PLAN.reason, zh(pick(c.why, "zh"))),
         (PLAN.reason, english(pick(c.why, "en"))),
+    )
+
+
+def _located(links: LinkSet, c: Correspondence, where: Mapping[str, Location]) -> Iterator[Triple]:
+    """Say where a thing is, and which it is in GeoNames, as what it is exactly says of itself."""
+    if c.rejected or c.predicate is not Predicate.EXACT:
+        return
+    for own, other in ((c.subject.iri, c.object.iri), (c.object.iri, c.subject.iri)):
+        if found := where.get(other):
+            yield from _place(links, own, other, found)
+
+
+def _place(links: LinkSet, own: str, source: str, found: Location) -> Iterator[Triple]:
+    if found.geonames:
+        yield f"<{own}>", SKOS.exactMatch, f"<{_GEONAMES}{found.geonames}/>"
+    if found.point is None:
+        return
+    geometry = _node(links, hashlib.sha256(f"{own}\n{source}".encode()).hexdigest()[:10] + ".point")
+    yield from say(f"<{own}>", (RDF.type, GEO.Feature), (GEO.hasGeometry, geometry))
+    yield from say(
+        geometry,
+        (RDF.type, SF.Point),
+        (GEO.asWKT, f"{plain('Point({:f} {:f})'.format(*found.point))}^^{GEO.wktLiteral}"),
+        (PROV.wasDerivedFrom, f"<{source}>"),
     )
 
 

@@ -6,17 +6,22 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from plangraph.errors import InputError, LimitError
 from plangraph.knowledge.things import Kind, Thing
-from plangraph.uses.catalogue import MAX_SIZE, Catalogue, code_in
+from plangraph.uses.catalogue import MAX_SIZE, Catalogue, Location, code_in, media_type
 
+Found = tuple[Thing, Location]
 _ID = re.compile(r"[QPL][1-9]\d*")
 ITEMS = "http://www.wikidata.org/entity/"
 DATASET = "http://www.wikidata.org/"
-_CODE, _ENDED, _CLASS = "P442", "P576", "P31"
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+_CODE, _ENDED, _CLASS, _POINT, _GEONAMES = "P442", "P576", "P31", "P625", "P1566"
+_EARTH = "http://www.wikidata.org/entity/Q2"
+_WKT = re.compile(r"Point\(\s*(?P<longitude>-?[0-9.]+)\s+(?P<latitude>-?[0-9.]+)\s*\)", re.IGNORECASE)
 _LANGUAGES = ("zh-hans", "zh-cn", "zh", "zh-hant", "zh-tw", "zh-hk", "en")
 _KINDS: Mapping[str, Kind] = {  # the classes that items about China's local government most often have
     **dict.fromkeys(
@@ -30,6 +35,8 @@ _KINDS: Mapping[str, Kind] = {  # the classes that items about China's local gov
 _LABELS = ("label", "zh", "name")
 _ALIASES = ("altlabel", "alias", "aliases")
 _CODES = ("p442", "code", "divisioncode", "china_code", "administrativecode")
+_POINTS = ("p625", "coord", "coords", "coordinates", "location", "point")
+_GEONAMES_IDS = ("p1566", "geonames", "geonamesid")
 _ENDS = ("p576", "dissolved", "end", "abolished")
 
 
@@ -41,15 +48,23 @@ def read_wikidata(path: Path) -> Catalogue:
     try:
         if path.stat().st_size > MAX_SIZE:
             raise LimitError(f"{path} 超过 500 MB / {path} is over 500 MB")
-        things = {thing.iri: thing for thing in _read(path)}
+        found = {thing.iri: (thing, location) for thing, location in _read(path)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path} 不是维基数据的转储或查询结果 / {path} is no dump or query result of Wikidata: {error}"
         ) from error
-    return Catalogue(DATASET, path.name, list(things.values()))
+    return Catalogue(
+        DATASET,
+        path.name,
+        [thing for thing, _ in found.values()],
+        media=media_type(path),
+        size=path.stat().st_size,
+        licence=LICENCE,
+        locations={iri: location for iri, (_, location) in found.items() if location != Location()},
+    )
 
 
-def _read(path: Path) -> Iterator[Thing]:
+def _read(path: Path) -> Iterator[Found]:
     if path.suffix.lower() == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as handle:
             return _rows(list(csv.DictReader(handle)))
@@ -61,13 +76,13 @@ def _read(path: Path) -> Iterator[Thing]:
         return iter([thing for line in handle if (thing := _line(line))])
 
 
-def _line(line: str) -> Thing | None:
+def _line(line: str) -> Found | None:
     """Read a line of a dump: an entity, in an array with a comma behind it."""
     text = line.strip().removesuffix(",")
     return _item(json.loads(text)) if text not in ("", "[", "]") else None
 
 
-def _whole(found: Mapping[str, Any]) -> Iterator[Thing]:
+def _whole(found: Mapping[str, Any]) -> Iterator[Found]:
     """Read SPARQL results, the answer of Special:EntityData, or a single entity."""
     if "results" in found:
         bindings = found["results"]["bindings"]
@@ -78,14 +93,46 @@ def _whole(found: Mapping[str, Any]) -> Iterator[Thing]:
     return iter([thing] if thing else [])
 
 
-def _item(item: Mapping[str, Any]) -> Thing | None:
+def _item(item: Mapping[str, Any]) -> Found | None:
     labels, aliases = item.get("labels") or {}, item.get("aliases") or {}
     names = [labels[tag]["value"] for tag in _LANGUAGES if tag in labels]
     names += [alias["value"] for tag in _LANGUAGES for alias in aliases.get(tag, ())]
     claims = item.get("claims") or {}
     classes = [value["id"] for value in _values(claims, _CLASS)]
     code = next(filter(None, map(code_in, _values(claims, _CODE))), None)
-    return _thing(item["id"], names, code, classes, bool(_values(claims, _ENDED)))
+    thing = _thing(item["id"], names, code, classes, bool(_values(claims, _ENDED)))
+    points = [
+        _point(v["longitude"], v["latitude"]) for v in _values(claims, _POINT) if v.get("globe", _EARTH) == _EARTH
+    ]
+    return (thing, _location(points, _values(claims, _GEONAMES))) if thing else None
+
+
+def _location(points: Iterable[tuple[Decimal, Decimal] | None], ids: Iterable[str]) -> Location:
+    """Give the first of the points and of the ids of GeoNames.
+
+    Raises ValueError for what is no id of GeoNames.
+    """
+    geonames = next(iter(ids), None)
+    if geonames is not None and not re.fullmatch(r"[1-9][0-9]*", geonames):
+        raise ValueError(f"no id of GeoNames: {geonames!r}")
+    return Location(next(filter(None, points), None), geonames)
+
+
+def _point(longitude: object, latitude: object) -> tuple[Decimal, Decimal]:
+    """Read a point on Earth; raises ValueError for what lies outside of it."""
+    try:
+        found = Decimal(str(longitude)), Decimal(str(latitude))
+    except InvalidOperation as error:
+        raise ValueError(f"no coordinates: {longitude!r}, {latitude!r}") from error
+    if not (abs(found[0]) <= 180 and abs(found[1]) <= 90):
+        raise ValueError(f"no coordinates on Earth: {longitude!r}, {latitude!r}")
+    return found
+
+
+def _point_in(text: str) -> tuple[Decimal, Decimal] | None:
+    """Read a point as query results write it, ``Point(116.36 39.91)``; one on another globe has its name before it."""
+    found = _WKT.fullmatch(text.strip())
+    return _point(found["longitude"], found["latitude"]) if found else None
 
 
 def _values(claims: Mapping[str, Any], property_: str) -> list[Any]:
@@ -96,7 +143,7 @@ def _values(claims: Mapping[str, Any], property_: str) -> list[Any]:
     return [snak["datavalue"]["value"] for snak in snaks if "datavalue" in snak]
 
 
-def _rows(rows: Iterable[Mapping[str, str]]) -> Iterator[Thing]:
+def _rows(rows: Iterable[Mapping[str, str]]) -> Iterator[Found]:
     """Read the rows of a query result, several of which may be about one item."""
     items: dict[str, list[Mapping[str, str]]] = {}
     for row in rows:
@@ -110,8 +157,9 @@ def _rows(rows: Iterable[Mapping[str, str]]) -> Iterator[Thing]:
         codes = [code_in(v) for row in found for k, v in row.items() if k in _CODES]
         ended = any(k in _ENDS for row in found for k in row)
         thing = _thing(item, names, next(filter(None, codes), None), [], ended)
+        points = [_point_in(v) for row in found for k, v in row.items() if k in _POINTS]
         if thing:
-            yield thing
+            yield thing, _location(points, [v for row in found for k, v in row.items() if k in _GEONAMES_IDS])
 
 
 def _thing(item: str, names: Iterable[str], code: str | None, classes: Iterable[str], ended: bool) -> Thing | None:
