@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 import rdflib
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 
 from plangraph.errors import InputError, UsageError
 from plangraph.files import shipped
@@ -78,10 +80,15 @@ def normal(rows: Any) -> list[list[Any]]:
 def both(text: str, data: Path, graph: rdflib.Graph, bound: dict[str, Term]) -> list[list[Any]]:
     """Ask both engines, which must agree, and give the rows."""
     ours = normal(asked(text, data, bound).rows)
-    answer = graph.query(text, initBindings={name: node(t) for name, t in bound.items()})
+    answer = graph.query(prepared(text), initBindings={name: node(t) for name, t in bound.items()})
     kept = [i for i, v in enumerate(answer.vars or []) if not str(v).startswith("_")]
     assert ours == normal([[cell(row[i]) for i in kept] for row in answer])
     return ours
+
+
+@cache
+def prepared(text: str) -> Query:
+    return prepareQuery(text)
 
 
 @cache
@@ -145,7 +152,7 @@ def test_a_year_is_asked_for_on_both_engines(query: packs.Query, years: Path, un
     assert both(query.text, years, union, bindings(query, year="1999")) == []
     # overview/areas counts both years where none is asked for; districts/indicator and districts/pairs have figures of 2021 too
     if query.name not in ("overview/areas", "districts/indicator", "districts/pairs"):
-        together = both(query.text, years, union, {})
+        together = normal(asked(query.text, years).rows)
         assert len(together) <= len(per_year[0]) + len(per_year[1])
         assert not together or together not in per_year or [] in per_year
 
@@ -159,7 +166,7 @@ def test_a_parameter_narrows_on_both_engines(
     query = packs.find(name)
     data, other = asked_of(name)
     narrowed = both(query.text, data, other, bindings(query, **given))
-    everything = both(query.text, data, other, {})
+    everything = normal(asked(query.text, data).rows)
     assert narrowed != everything
     assert bool(narrowed) == ("没有" not in given.values())
 
