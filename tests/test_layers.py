@@ -74,6 +74,7 @@ ORDER = [
     "graph.datasets",
     "graph.iris",
     "graph.turtle",
+    "graph.labels",
     "graph.schemes",
     "graph.units",
     "graph.nodes",

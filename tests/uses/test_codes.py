@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from plangraph.cli import cli
 from plangraph.files import shipped
-from plangraph.graph.schemes import class_labels, labels
+from plangraph.graph.labels import class_labels, labels
 from plangraph.uses import packs, stores
 from plangraph.uses.codes import in_words
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 from plangraph.files import shipped
 from plangraph.graph.iris import SCHEMES
 from plangraph.graph.terms import Triple
-from plangraph.graph.vocab import PLAN, RDF, RDFS, SKOS
+from plangraph.graph.vocab import PLAN, RDF, SKOS
 
 _SAID = frozenset(
     {
@@ -18,7 +16,6 @@ _SAID = frozenset(
         *(PLAN.measure, PLAN.direction, PLAN.growthPrices, PLAN.field),
     }
 )
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KIN = frozenset({SKOS.broader, PLAN.takenFor})
 _INDICATOR = f"<{SCHEMES}indicator/"
 
@@ -83,40 +80,3 @@ def described(iris: Iterable[str]) -> Iterator[Triple]:
     for iri in [*given, *sorted(fields.difference(given))]:
         yield from known.get(iri, ())
         yield from _kin(iri)
-
-
-@cache
-def labels(scheme: str, lang: str) -> dict[str, str]:
-    """Give what each notation of a list is called in a language; nothing for a list that is none.
-
-    >>> labels("verdict", "en")["partly_met"], labels("no_list", "en")
-    ('partly met', {})
-    """
-    path = shipped("ontology") / "schemes" / f"{scheme}.ttl"
-    if not scheme.isidentifier() or not path.is_file():
-        return {}
-    notations = _said(path, SKOS.notation, None)
-    return {notations[iri]: label for iri, label in _said(path, SKOS.prefLabel, lang).items() if iri in notations}
-
-
-@cache
-def class_labels(lang: str) -> dict[str, str]:
-    """Give what each class of the ontology is called in a language, by its name and by the code that queries write for it.
-
-    >>> class_labels("zh")["Place"], class_labels("zh")["front_matter"]
-    ('地点', '文前')
-    """
-    found = {}
-    for iri, label in _said(shipped("ontology") / "plan.ttl", RDFS.label, lang).items():
-        name = iri.removeprefix(PLAN.iri)
-        if name[0].isupper():
-            found[name] = found[_CAPITAL.sub("_", name).lower()] = label
-    return found
-
-
-def _said(path: Path, predicate: str, lang: str | None) -> dict[str, str]:
-    """Give what a file says of each subject in a language, None for none."""
-    import pyoxigraph
-
-    quads = (q for q in pyoxigraph.parse(path=path) if str(q.predicate) == predicate)
-    return {q.subject.value: q.object.value for q in quads if q.object.language == lang}

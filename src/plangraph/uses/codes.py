@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plangraph.graph.schemes import class_labels, labels
+from plangraph.graph.labels import class_labels, labels
 
 
 def in_words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plangraph.graph.schemes import labels
+from plangraph.graph.labels import labels
 from plangraph.messages import pick
 from plangraph.model import Claim, Verdict
 from plangraph.uses.ledger import Book, Row

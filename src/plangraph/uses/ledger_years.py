@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plangraph.graph.schemes import labels
+from plangraph.graph.labels import labels
 from plangraph.knowledge.wording import grams
 from plangraph.model import Claim, Verdict
 from plangraph.uses.ledger import Book, Row

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from plangraph.errors import UsageError
-from plangraph.knowledge.indicators import all_names, asked_for, concepts
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPES = ("text", "iri", "integer", "decimal", "year", "one_of", "indicator")
@@ -159,6 +158,8 @@ def term(parameter: Parameter, value: str, known: Callable[[str], Collection[str
 
 def _preferred(name: str, value: str) -> str:
     """Give the preferred name of an indicator of the scheme, which is how graphs call it."""
+    from plangraph.knowledge.indicators import all_names, asked_for, concepts
+
     found = asked_for(value)
     if found:
         return found.name
