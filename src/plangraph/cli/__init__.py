@@ -6,28 +6,51 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
 
 from plangraph import __version__
-from plangraph.cli.asking import query, show
-from plangraph.cli.building import build, outline, statements
-from plangraph.cli.checking import validate
-from plangraph.cli.exporting import export
-from plangraph.cli.following import ledger
 from plangraph.cli.greeting import GREETING
-from plangraph.cli.importing import import_
-from plangraph.cli.linking import link
-from plangraph.cli.loading import load
 from plangraph.cli.options import as_json, common, complain, examples, lang, put, say, setting, tell
-from plangraph.cli.reconciling import reconcile
-from plangraph.cli.reviewing import review
 from plangraph.cli.wording import Context, speaking, wanted
 from plangraph.errors import InputError, PlangraphError, UsageError
 
+_VERBS = {  # and the modules that hold them
+    "build": "building",
+    "import": "importing",
+    "outline": "building",
+    "statements": "building",
+    "validate": "checking",
+    "query": "asking",
+    "show": "asking",
+    "ledger": "following",
+    "review": "reviewing",
+    "link": "linking",
+    "reconcile": "reconciling",
+    "export": "exporting",
+    "load": "loading",
+}
 _BUG = "程序出错，请报告所用命令和这行信息 / a bug of plangraph; please report the command and this line"
+
+
+class _Verbs(Mapping[str, click.Command]):
+    """The verbs by their names; the module of one is read when it is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = import_module(f"{__name__}.{_VERBS[name]}")
+        command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name)
+        command.context_class = Context
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_VERBS)
+
+    def __len__(self) -> int:
+        return len(_VERBS)
 
 
 class _Cli(click.Group):
@@ -81,6 +104,7 @@ def _hush() -> None:
 
 @click.group(
     cls=_Cli,
+    commands=_Verbs(),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples("plangraph query report/metadata", "plangraph query --list"),
@@ -95,25 +119,6 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         put([GREETING[lang()]], "md")
-
-
-for command in (
-    build,
-    import_,
-    outline,
-    statements,
-    validate,
-    query,
-    show,
-    ledger,
-    review,
-    link,
-    reconcile,
-    export,
-    load,
-):
-    command.context_class = Context
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -49,12 +49,18 @@ def answer(
 
         known, _ = put_to(exchange.read)
         return Answer(known.columns, exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows))
-    result, bound = put_to(as_result, meanwhile=partial(import_module, "rich.console") if form == "table" else None)
+    result, bound = put_to(as_result, meanwhile=_ready if form == "table" else None)
     title = _asked(query, bound)
     if form == "table" and title:
         say(title)
     pieces = _rendered(query, replace(result, rows=result.rows[:limit]), form, title, head=head)
     return Answer(result.columns, pieces, len(result.rows))
+
+
+def _ready() -> None:
+    """Read, while the answer is on its way, what draws it."""
+    for name in ("rich.console", "rich.table", "plangraph.uses.rows", "plangraph.uses.codes"):
+        import_module(name)
 
 
 def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool) -> Iterable[str]:
