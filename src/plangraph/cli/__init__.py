@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -34,6 +36,7 @@ _VERBS = {  # and the modules that hold them
     "export": "exporting",
     "load": "loading",
 }
+_MANY = 20_000  # objects between two looks for garbage: what a program reads at its start stays
 _BUG = "程序出错，请报告所用命令和这行信息 / a bug of plangraph; please report the command and this line"
 
 
@@ -123,6 +126,8 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line; every way out has its exit code (`plangraph.errors`; 130 when interrupted)."""
+    gc.set_threshold(_MANY, 20, 20)
+    atexit.register(gc.freeze)  # and at its end the system takes back all
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

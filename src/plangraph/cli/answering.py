@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from plangraph.cli.options import lang, say
@@ -49,7 +48,7 @@ def answer(
 
         known, _ = put_to(exchange.read)
         return Answer(known.columns, exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows))
-    result, bound = put_to(as_result, meanwhile=_ready if form == "table" else None)
+    result, bound = put_to(as_result, meanwhile=partial(_ready, query) if form == "table" else None)
     title = _asked(query, bound)
     if form == "table" and title:
         say(title)
@@ -57,10 +56,13 @@ def answer(
     return Answer(result.columns, pieces, len(result.rows))
 
 
-def _ready() -> None:
-    """Read, while the answer is on its way, what draws it."""
-    for name in ("rich.console", "rich.table", "plangraph.uses.rows", "plangraph.uses.codes"):
-        import_module(name)
+def _ready(query: Query) -> None:
+    """Draw something while the answer is on its way, so that all that draws is at hand when it comes."""
+    from plangraph.uses.codes import in_words
+    from plangraph.uses.rows import render
+
+    columns = list(query.columns(lang()))
+    "".join(render(columns, in_words(columns, [["字"] * len(columns)], query.codes(), lang()), "table"))
 
 
 def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool) -> Iterable[str]:

@@ -98,45 +98,50 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, whol
     from rich.console import Console
 
     width = Console().width
-    narrow = _narrowest(names, rows, whole)
+    texts = [[shown(cell) for cell in row] for row in rows]
+    longest = _longest(names, texts)
+    narrow = [length if i in whole else min(length, _NARROW) for i, length in enumerate(longest)]
     upright = len(rows) == 1 and len(names) > 5  # one wide row reads better from top to bottom
     if upright or (rows and len(names) > 2 and sum(narrow) + _FRAME * len(names) > width):
         return _upright(names, rows, width)
-    return _drawn(names, rows, head, width, narrow)
+    right = [numbers([row[i] for row in rows]) for i in range(len(names))]
+    return _drawn(names, texts, _widths(names, texts, longest, narrow, width), right, head, width)
 
 
 def _upright(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> str:
     """Give each row as a block of lines, one for each cell that holds something."""
-    records = [[[n, c] for n, c in zip(names, row, strict=True) if c is not None] for row in rows]
-    pairs = [pair for i, record in enumerate(records) for pair in [[None, None]] * (i > 0) + record]
-    return _drawn(["", ""], pairs, False, width, _narrowest(["", ""], pairs))
+    records = [[[n, shown(c)] for n, c in zip(names, row, strict=True) if c is not None] for row in rows]
+    pairs = [pair for i, record in enumerate(records) for pair in [["", ""]] * (i > 0) + record]
+    longest = _longest(["", ""], pairs)
+    widths = _widths(["", ""], pairs, longest, [min(length, _NARROW) for length in longest], width)
+    return _drawn(["", ""], pairs, widths, [False, False], False, width)
 
 
-def _narrowest(names: Sequence[str], rows: Sequence[Sequence[Any]], whole: Collection[int] = ()) -> list[int]:
-    """Give the width below which each column cannot be read."""
-    longest = _longest(names, rows)
-    return [length if i in whole else min(length, _NARROW) for i, length in enumerate(longest)]
-
-
-def _longest(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
+def _longest(names: Sequence[str], texts: Sequence[Sequence[str]]) -> list[int]:
     from rich.cells import cell_len
 
-    return [max([cell_len(name), *(cell_len(shown(row[i])) for row in rows)]) for i, name in enumerate(names)]
+    return [max([cell_len(name), *(cell_len(row[i]) for row in texts)]) for i, name in enumerate(names)]
 
 
-def _drawn(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, width: int, narrow: Sequence[int]) -> str:
+def _drawn(
+    names: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    widths: Sequence[int | None],
+    right: Sequence[bool],
+    head: bool,
+    width: int,
+) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    widths = _widths(names, rows, width, narrow)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=head)
-    for i, name in enumerate(names):
-        side: Literal["left", "right"] = "right" if numbers([r[i] for r in rows]) else "left"
-        table.add_column(Text(name), justify=side, overflow="fold", width=widths[i])
-    for row in rows:
-        table.add_row(*(Text(shown(c)) for c in row))  # as Text, so that no cell is read as markup
+    for name, least, is_right in zip(names, widths, right, strict=True):
+        side: Literal["left", "right"] = "right" if is_right else "left"
+        table.add_column(Text(name), justify=side, overflow="fold", width=least)
+    for row in texts:
+        table.add_row(*map(Text, row))  # as Text, so that no cell is read as markup
     buffer = io.StringIO()
     Console(file=buffer, width=width, force_terminal=False).print(table)
     lines = [line.rstrip() for line in buffer.getvalue().splitlines()]
@@ -144,14 +149,13 @@ def _drawn(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, widt
 
 
 def _widths(
-    names: Sequence[str], rows: Sequence[Sequence[Any]], width: int, narrow: Sequence[int]
+    names: Sequence[str], texts: Sequence[Sequence[str]], longest: Sequence[int], narrow: Sequence[int], width: int
 ) -> Sequence[int | None]:
     """Give each column its least width and, of what is left, as much as its longest cell needs, the narrow ones first."""
-    found = _least(names, rows, width, narrow)
+    found = _least(names, texts, narrow, width)
     if not found:
         return [None] * len(names)
     left = width - sum(found) - _FRAME * len(names)
-    longest = _longest(names, rows)
     wanting = sorted((max(need - have, 0), i) for i, (need, have) in enumerate(zip(longest, found, strict=True)))
     for place, (need, i) in enumerate(wanting):
         more = min(need, left // (len(wanting) - place))
@@ -160,13 +164,13 @@ def _widths(
     return found
 
 
-def _least(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int, narrow: Sequence[int]) -> list[int]:
+def _least(names: Sequence[str], texts: Sequence[Sequence[str]], narrow: Sequence[int], width: int) -> list[int]:
     """Give the least width of each column: codes in one line where there is room, else names, else what can be read;
     none where not even that fits."""
     from rich.cells import cell_len
 
     heads = [max(least, min(cell_len(name), 12)) for least, name in zip(narrow, names, strict=True)]
-    columns = [[shown(row[i]) for row in rows] for i in range(len(names))]
+    columns = [[row[i] for row in texts] for i in range(len(names))]
     codes = [max([h, *map(len, c)]) if all(map(_is_code, c)) else h for h, c in zip(heads, columns, strict=True)]
     for widths, room in ((codes, width * 5 // 6), (heads, width), (list(narrow), width)):
         if sum(widths) + _FRAME * len(names) <= room:
