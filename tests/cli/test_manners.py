@@ -136,6 +136,16 @@ def test_findings_end_with_one_only_where_they_count() -> None:
     assert run("validate", GRAPH, "--strict").exit_code == 1
 
 
+def test_a_stream_is_checked_as_a_file_is() -> None:
+    wrong = (Path(__file__).parents[1] / "shapes/must/area/bad.ttl").read_bytes()
+    found = run("validate", "-", "--format", "json", stdin=wrong)
+    assert found.exit_code == 1
+    assert {f["file"] for f in json.loads(found.stdout)} == {"-"}
+    broken = run("validate", "-", "--lang", "en", stdin=b"<a> <b>\n")
+    assert (broken.exit_code, broken.stdout) == (3, "")
+    assert "is no valid graph" in broken.stderr
+
+
 def test_a_reader_that_has_gone_before_is_no_error() -> None:
     command = [sys.executable, "-c", "from plangraph.cli import main; main()", "query", "report/statements", "-q"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:

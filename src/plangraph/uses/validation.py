@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plangraph.errors import InputError
+from plangraph.errors import InputError, PlangraphError
 from plangraph.files import shipped
 from plangraph.graph.vocab import ONTOLOGY
-from plangraph.uses.queries import graph_files
+from plangraph.uses.graph_files import graph_files, opened
 
 if TYPE_CHECKING:
     import rdflib
@@ -59,7 +59,10 @@ def _parsed(path: Path) -> rdflib.Graph:
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # what is wrong with a literal, a shape says
     try:
-        return rdflib.Graph().parse(path, format="nt" if path.suffix == ".nt" else "turtle")
+        with opened(path) as handle:
+            return rdflib.Graph().parse(handle, format="nt" if path.suffix == ".nt" else "turtle")
+    except PlangraphError:
+        raise
     except RecursionError as error:
         raise InputError(f"{path} 嵌套过深 / {path} is nested too deeply") from error
     except Exception as error:  # rdflib's parsers raise what they like
