@@ -39,7 +39,7 @@ def write_atomically(path: Path, pieces: Iterable[str | bytes], *, force: bool =
         raise InputError(f"{path} 是文件夹，无法写入文件 / {path} is a folder, not a file")
     if path.exists() and not force and not is_ours(path):
         raise ForeignFileError(
-            f"{path} 不是 plangraph 写的文件，用 --force 覆盖 / not written by plangraph; --force overwrites it"
+            f"{path} 不是 plangraph 写的文件，用 --force 覆盖 / {path} was not written by plangraph; --force overwrites it"
         )
     _put(path, (piece.encode() if isinstance(piece, str) else piece for piece in pieces), 0o666 & ~_umask())
 

@@ -78,7 +78,7 @@ def test_streams_and_ntriples(tmp_path: Path) -> None:
         (["binary.csv", "--mapping", TOML, "-o", "a.ttl"], 3, "binary"),
         (["big.csv", "--mapping", TOML, "-o", "a.ttl", "--max-size", "1"], 4, "over 1 MB"),
         (["broken.csv", "--mapping", TOML, "-o", "a.ttl"], 3, "line 3"),
-        ([CSV, "--mapping", TOML, "-o", "theirs.ttl"], 5, "not written by plangraph"),
+        ([CSV, "--mapping", TOML, "-o", "theirs.ttl"], 5, "theirs.ttl was not written by plangraph"),
     ],
 )
 def test_endings(args: list[object], code: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plangraph.errors import LimitError, RefusedError, UsageError
+from plangraph.errors import InputError, LimitError, RefusedError, UsageError
+from plangraph.messages import pick
 from plangraph.uses import queries, workers
 from plangraph.uses.queries import Limits
 from plangraph.uses.safety import check, plainly
@@ -135,6 +137,39 @@ def test_a_host_that_is_allowed_is_asked_and_no_other(data: Path, listener: Any)
         with pytest.raises(RefusedError, match="--allow-service"):
             queries.run(other, [data], limits=here)
     assert len(listener.hits) == count
+
+
+def test_a_host_may_be_allowed_at_one_port(data: Path, listener: Any) -> None:
+    text = filled(SERVICES["silent"], data, listener)
+    port = re.search(r"127\.0\.0\.1:(\d+)", text)[1]  # type: ignore[index]
+    queries.run(text, [data], limits=Limits(services=(f"127.0.0.1:{port}",)))
+    count = len(listener.hits)
+    assert count
+    with pytest.raises(RefusedError, match="--allow-service"):
+        queries.run(text, [data], limits=Limits(services=("127.0.0.1:1",)))
+    assert len(listener.hits) == count
+
+
+def test_a_service_that_does_not_answer_is_no_bug(data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+    with pytest.raises(InputError, match="does not answer"):
+        queries.run(text, [data], limits=Limits(services=("127.0.0.1",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("SELECT * { ?s foo:bar ?o }", "没有声明的前缀（1:22）", "prefix that is not declared (1:22)"),
+        ("SELECT * { ?s", "语法错误：", "does not parse: "),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_both_languages(text: str, zh: str, en: str, data: Path) -> None:
+    with pytest.raises(UsageError) as found:
+        queries.run(text, [data])
+    assert zh in pick(str(found.value), "zh")
+    assert en in pick(str(found.value), "en")
 
 
 @given(st.text())

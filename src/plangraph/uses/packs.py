@@ -129,6 +129,11 @@ def find(name: str, at_hand: Shelf | None = None) -> Query:
     known = at_hand or shelf()
     if _NAME.fullmatch(name) and name in known.files:
         return _member(name, known)
+    if "{" in name:
+        raise UsageError(
+            "查询的文字写进 .rq 文件，或从标准输入给出（查询名写 -） / "
+            "the text of a query goes into a file ending in .rq, or to standard input with - for its name"
+        )
     close = difflib.get_close_matches(name, known.files, 3, 0.5)
     hint = f"，是不是 {'、'.join(close)}？" if close else "，见 --list"
     meant = f"; did you mean {', '.join(close)}?" if close else "; see --list"
@@ -155,5 +160,7 @@ def _stdin() -> str:
 def _read(path: Path, name: str, ours: bool) -> Query:
     try:
         return Query(name, path.read_text(encoding="utf-8-sig"), ours)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"读不到查询 {path} / cannot read query {path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"查询 {path} 不是 UTF-8 / the query {path} is not UTF-8: {error}") from error
+    except OSError as error:
+        raise InputError(f"读不到查询 {path} / cannot read query {path}: {error.strerror}") from error

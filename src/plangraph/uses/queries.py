@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from plangraph.errors import UsageError
+from plangraph.errors import InputError, UsageError
 from plangraph.uses import workers
 from plangraph.uses.answers import Decimal, Read, Result, as_result
 from plangraph.uses.endpoints import Endpoint
 from plangraph.uses.graph_files import MOST, graph_files
 from plangraph.uses.parameters import Term, node
-from plangraph.uses.safety import check
+from plangraph.uses.safety import check, unparsed
 from plangraph.uses.stores import is_database, load
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ def _on_store(store: pyoxigraph.Store, text: str, bindings: Mapping[str, Term], 
     try:
         return read(store.query(text, substitutions=bound or None), most)
     except (SyntaxError, ValueError) as error:
-        raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
+        raise unparsed(error) from error
+    except OSError as error:
+        raise InputError(
+            f"服务（SERVICE）没有应答，或数据库读不了：{error} / "
+            f"a service (SERVICE) does not answer, or the database cannot be read: {error}"
+        ) from error
     except RuntimeError as error:
-        raise UsageError(f"查询无法执行 / the query cannot be run: {error}") from error
+        raise UsageError(f"查询无法执行：{error} / the query cannot be run: {error}") from error

@@ -63,7 +63,20 @@ def _parsed(text: str) -> Any:
     except (ParseException, ValueError, KeyError) as error:
         if _is_update(text):
             raise RefusedError("只允许查询，不允许更新 / only queries are allowed, no updates") from error
-        raise UsageError(f"查询有语法错误 / the query does not parse: {error}") from error
+        raise unparsed(error) from error
+
+
+def unparsed(error: Exception) -> UsageError:
+    """Give what to say of a query that a parser does not take.
+
+    >>> print(unparsed(SyntaxError("error at 1:28: expected one of Prefix not found, ['%'], ['A' ..= 'Z']")))
+    查询用了没有声明的前缀（1:28） / the query uses a prefix that is not declared (1:28)
+    """
+    said = str(error).replace(" / ", "/")
+    if "Prefix not found" in said:  # the engine's word, among all that it would rather have seen
+        place = said.removeprefix("error at ").partition(": ")[0]
+        return UsageError(f"查询用了没有声明的前缀（{place}） / the query uses a prefix that is not declared ({place})")
+    return UsageError(f"查询有语法错误：{said} / the query does not parse: {said}")
 
 
 def _is_update(text: str) -> bool:
@@ -85,27 +98,30 @@ def _check_service(term: Any, services: Collection[str]) -> None:
             "不允许 SERVICE：不访问网络，除非用 --allow-service / "
             "SERVICE is not allowed: nothing is fetched unless --allow-service names the host"
         )
-    host = _host(str(term)) if isinstance(term, URIRef) else ""
-    if host not in services:
+    hosts = _hosts(str(term)) if isinstance(term, URIRef) else ()
+    if not any(host in services for host in hosts):
         raise RefusedError(
             f"--allow-service 没有允许 {term}，且地址须写全 / "
             f"--allow-service does not allow {term}; an address must be written out in full"
         )
 
 
-def _host(address: str) -> str:
-    """Give the host of an http address, empty for any other.
+def _hosts(address: str) -> tuple[str, ...]:
+    """Give the host of an http address, alone and with its port where it names one; nothing for any other.
 
-    >>> _host("https://allowed@example.org:8080/sparql")
-    'example.org'
+    >>> _hosts("https://allowed@example.org:8080/sparql")
+    ('example.org', 'example.org:8080')
     """
     from urllib.parse import urlsplit
 
     try:
         parts = urlsplit(address)
-        return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+        host, port = parts.hostname, parts.port
     except ValueError:
-        return ""
+        return ()
+    if not host or parts.scheme not in ("http", "https"):
+        return ()
+    return (host, f"{host}:{port}") if port else (host,)
 
 
 def _parts(parsed: Any) -> Iterator[Any]:
