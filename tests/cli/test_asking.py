@@ -76,6 +76,13 @@ def test_a_wrong_parameter_says_what_is_allowed(name: str, given: str, words: st
     assert words in result.stderr
 
 
+@pytest.mark.parametrize("name", ["ledger/verdicts", "ledger/figures_that_differ", "links/rejected"])
+def test_a_question_without_answer_says_what_it_needs(name: str) -> None:
+    needs = packs.find(name).words("needs")
+    assert f"0 rows\nthis question needs {needs['en']} (--data)\n" in run("query", name, "--lang", "en").stderr
+    assert f"这个查询需要：{needs['zh']}（--data）" in run("query", name, "--lang", "zh").stderr
+
+
 def test_no_answer_says_which_values_have_one() -> None:
     none = run("query", "districts/indicator", "-p", "indicator=CPI", "--lang", "en")
     assert none.exit_code == 0

@@ -121,9 +121,12 @@ def query(
 
 
 def _hints(query: Query, given: tuple[str, ...]) -> None:
-    """Say, where there was no answer, which question lists the values of what was asked with."""
+    """Say, where there was no answer, what data the question needs, and which one lists the values of what was asked with."""
     from plangraph.uses.parameters import pairs
 
+    needs = query.words("needs")
+    if {"zh", "en"} <= needs.keys():
+        say(f"这个查询需要：{needs['zh']}（--data） / this question needs {needs['en']} (--data)")
     asked = pairs(given)
     for parameter in query.parameters():
         if parameter.name in asked and parameter.values_from:
