@@ -45,6 +45,37 @@ def test_what_was_asked_is_said() -> None:
     assert said.startswith("The largest sums of money (unit=元, year=2022)\n")
 
 
+@pytest.mark.parametrize("form", ["table", "md", "html"])
+def test_people_see_the_column_of_their_language(form: str) -> None:
+    for lang, seen, other in (
+        ("zh", "没有同期、同口径的其他地区", "no other area"),
+        ("en", "no other area", "没有同期"),
+    ):
+        shown = run("query", "districts/rank", "--lang", lang, "--format", form, COLUMNS="300").stdout
+        assert seen in shown
+        assert other not in shown
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "tsv"])
+def test_programs_get_the_columns_of_both_languages(form: str) -> None:
+    shown = run("query", "districts/rank", "--lang", "en", "--format", form).stdout
+    assert "note_en" in shown
+    assert "no other area" in shown
+    assert "没有同期" in shown
+
+
+def test_what_stands_in_one_language_only_stands_beside_it_in_the_other() -> None:
+    declared = {q.name: q.only() for q in packs.queries() if q.only()}
+    assert declared
+    for name, only in declared.items():
+        assert {f"{c}_en": "en" for c, lang in only.items() if lang == "zh"} == {
+            c: lang for c, lang in only.items() if lang == "en"
+        }, name
+        assert {c.removesuffix("_en") for c in only if c.endswith("_en")} <= only.keys(), name
+    both = [q.name for q in packs.queries() for c in q.columns("zh") if f"{c}_en" in q.columns("zh")]
+    assert sorted(both) == sorted(declared)
+
+
 def test_a_table_names_one_report_below_and_several_on_their_rows(three_years: list[Path]) -> None:
     args = ["query", "overview/chapters", "--lang", "en", "--format"]
     one, two = (["--data", *files] for files in ([three_years[0]], [three_years[0], "--data", three_years[1]]))
