@@ -1,6 +1,7 @@
 """Codes of closed lists are told in words to people, and stay codes for programs."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def known(scheme: str, lang: str) -> dict[str, str]:
         ("verdict", "not met", "not met", "not met"),
         ("verdict", None, None, None),
         ("verdict", 5, 5, 5),
-        ("verdict", True, True, True),
+        ("answer", "cannot_tell", "无法判断", "cannot tell"),
         ("../schemes/verdict", "met", "met", "met"),
         ("no_list", "met", "met", "met"),
     ],
@@ -48,6 +49,12 @@ def test_a_code_is_told_and_nothing_else(scheme: str, cell: Any, zh: Any, en: An
     for lang, words in (("zh", zh), ("en", en)):
         assert in_words(["code", "text"], [row], {"code": scheme}, lang) == [[words, cell]]
     assert row == [cell, cell]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", ["是", "否"]), ("en", ["yes", "no"])])
+def test_true_and_false_are_told_in_any_column(lang: str, words: list[str]) -> None:
+    for codes in ({}, {"a": "verdict"}):
+        assert in_words(["a", "b"], [[True, False]], codes, lang) == [words]
 
 
 @pytest.mark.parametrize("scheme", sorted({scheme for *_, scheme in DECLARED}))
@@ -76,3 +83,13 @@ def test_people_read_words_and_programs_codes(form: str, told: bool) -> None:
     assert ("计划报告" in shown, "plan_report" in shown) == (told, not told)
     if form == "json":
         assert json.loads(shown)[0]["kind"] == "plan_report"
+
+
+@pytest.mark.parametrize(
+    ("form", "cells"),
+    [("table", {"yes", "no"}), ("md", {"yes", "no"}), ("json", {"true", "false"}), ("csv", {"true", "false"})],
+)
+def test_people_read_yes_and_no_and_programs_true_and_false(form: str, cells: set[str], tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("SELECT ?n ?b { VALUES (?n ?b) { (1 true) (2 false) } }")
+    shown = CliRunner().invoke(cli, ["query", str(tmp_path / "q.rq"), "--format", form, "--lang", "en"]).stdout
+    assert {"yes", "no", "true", "false"} & set(re.findall("[a-z]+", shown)) == cells

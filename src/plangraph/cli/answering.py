@@ -92,9 +92,9 @@ def _for_reader(query: Query, result: Result) -> Result:
 
 
 def _in_words(query: Query, result: Result) -> Result:
-    """Give the rows with words for codes, where the query says that a column holds codes."""
+    """Give the rows with words for codes, where the query says that a column holds codes, and for true and false."""
     codes = query.codes()
-    if not codes:
+    if not codes and not any(isinstance(cell, bool) for row in result.rows for cell in row):
         return result
     from plangraph.uses.codes import in_words
 
