@@ -11,15 +11,11 @@ from click.testing import CliRunner
 
 from plangraph.cli import cli
 from plangraph.files import shipped
-from plangraph.graph.labels import class_labels, labels
+from plangraph.graph.labels import labels
 from plangraph.uses import packs, stores
 from plangraph.uses.codes import in_words
 
 DECLARED = [(q.name, column, scheme) for q in packs.queries() for column, scheme in q.codes().items()]
-
-
-def known(scheme: str, lang: str) -> dict[str, str]:
-    return class_labels(lang) if scheme == "class" else labels(scheme, lang)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +55,7 @@ def test_true_and_false_are_told_in_any_column(lang: str, words: list[str]) -> N
 
 @pytest.mark.parametrize("scheme", sorted({scheme for *_, scheme in DECLARED}))
 def test_every_list_that_is_named_has_words_in_both_languages(scheme: str) -> None:
-    assert known(scheme, "zh").keys() == known(scheme, "en").keys() != set()
+    assert labels(scheme, "zh").keys() == labels(scheme, "en").keys() != set()
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +67,7 @@ def store(three_years: list[Path]) -> pyoxigraph.Store:
 def test_a_column_of_codes_holds_codes(name: str, column: str, scheme: str, store: pyoxigraph.Store) -> None:
     cells = {row[column].value for row in store.query(packs.find(name).text) if row[column]}  # type: ignore[union-attr]
     assert cells or name.startswith(("ledger/verdicts", "links/")), "neither a ledger nor links are at hand"
-    assert {part for cell in cells for part in cell.split(", ")} <= known(scheme, "zh").keys()
+    assert {part for cell in cells for part in cell.split(", ")} <= labels(scheme, "zh").keys()
 
 
 @pytest.mark.parametrize(

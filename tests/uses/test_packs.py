@@ -171,16 +171,16 @@ def test_load_and_pairs_of_bodies(tasks: Path) -> None:
 def test_the_life_of_a_project(graph: Path) -> None:
     found = [r for r in rows("projects/life", graph) if r["project"] == "首创·新大都金融科技产业园"]
     assert [(r["when"], r["stage"], r["line"]) for r in found] == [
-        ("done", "已建成", 291),
-        ("promised", "计划投用", 1083),
+        ("done", "completed", 291),
+        ("promised", "put_into_use", 1083),
     ]
 
 
 def test_projects_promised_dropped_and_paid(graph: Path) -> None:
     promised = rows("projects/promised", graph)
     stages = list(dict.fromkeys(r["stage"] for r in promised))
-    assert stages == [s for s in ("计划投用", "计划建成", "计划开工", "继续推进") if s in stages]
-    assert ("计划投用", "月坛体育馆") in {(r["stage"], r["project"]) for r in promised}
+    assert stages == [s for s in ("put_into_use", "complete", "start", "continue") if s in stages]
+    assert ("put_into_use", "月坛体育馆") in {(r["stage"], r["project"]) for r in promised}
     dropped = {r["project"] for r in rows("projects/without_followup", graph)}
     assert "月坛体育场二期改造工程" in dropped
     assert "首创·新大都金融科技产业园" not in dropped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plangraph.graph.labels import class_labels, labels
+from plangraph.graph.labels import labels
 
 
 def in_words(
@@ -19,12 +19,8 @@ def in_words(
     >>> in_words(["role", "text"], [["lead", "lead"], ["甲", True]], {"role": "role"}, "zh")
     [['牵头', 'lead'], ['甲', '是']]
     """
-    words = [_labels(codes[column], lang) if column in codes else {} for column in columns]
+    words = [labels(codes[column], lang) if column in codes else {} for column in columns]
     return [[_told(cell, known, lang) for cell, known in zip(row, words, strict=True)] for row in rows]
-
-
-def _labels(scheme: str, lang: str) -> Mapping[str, str]:
-    return class_labels(lang) if scheme == "class" else labels(scheme, lang)
 
 
 def _told(cell: Any, known: Mapping[str, str], lang: str) -> Any:
