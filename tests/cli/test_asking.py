@@ -81,7 +81,7 @@ def test_a_table_names_one_report_below_and_several_on_their_rows(three_years: l
     one, two = (["--data", *files] for files in ([three_years[0]], [three_years[0], "--data", three_years[1]]))
     name, other = "北京市西城区2014", "北京市西城区2015"
     assert run(*args, "table", *one).stdout.endswith(f"\n\n Report: {name}\n")
-    assert "Report" not in run(*args, "table", *one, "--no-headers").stdout
+    assert "Report" not in run(*args, "table", *one, "--no-headers", COLUMNS="120").stdout
     for form in ("table", "md", "csv"):
         shown = run(*args, form, *two, COLUMNS="120").stdout
         assert shown.count(name) == shown.count(other) > 1, form

@@ -1,5 +1,6 @@
 """What the packs about names answer, on a graph built here by rules alone."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,33 @@ def test_projects_promised_dropped_and_paid(graph: Path) -> None:
     assert dropped.isdisjoint(r["project"] for r in promised)
     money = {(r["project"], r["value"], r["unit"]) for r in rows("projects/money", graph)}
     assert ("平安大街景观提升项目", "12800", "平方米") in money
+
+
+COUNTED = {
+    "results": "result",
+    "commitments": "commitment",
+    "goals": "goal",
+    "challenges": "challenge",
+    "context": "context",
+}
+
+
+@pytest.mark.parametrize("which", ["graph", "tasks"])
+def test_chapters_and_what_stands_outside_them_add_up(which: str, request: pytest.FixtureRequest) -> None:
+    data: Path = request.getfixturevalue(which)
+    counts = Counter(r["kind"] for r in rows("report/statements", data))
+    chapters = rows("overview/chapters", data)
+    assert counts
+    assert {kind: sum(c[column] for c in chapters) for column, kind in COUNTED.items()} == {
+        kind: counts[kind] for kind in COUNTED.values()
+    }
+
+
+def test_the_goals_before_the_first_chapter_have_a_row(graph: Path) -> None:
+    chapters = rows("overview/chapters", graph)
+    assert [c["number"] for c in chapters] == [f"{part}.{n}" for part in (1, 2) for n in range(7)]
+    (goals,) = [c for c in chapters if c["number"] == "2.0"]
+    assert (goals["title"], goals["goals"]) == ("二、2022年国民经济和社会发展目标任务及主要举措", 4)
 
 
 def test_documents_cited_and_issued(graph: Path) -> None:
