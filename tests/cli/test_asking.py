@@ -198,7 +198,7 @@ def test_a_list_tells_questions_and_parameters(own: Path) -> None:
     whole = {entry["name"]: entry for entry in rows("--list")}
     assert len(whole) >= 49
     about: dict[str, Any] = whole["places/about"]
-    assert about["title"] == {"zh": "关于一个地点", "en": "Everything said about a place"}
+    assert about["title"] == {"zh": "关于一个地点", "en": "What is said about a place"}
     assert [(p["name"], p["default"], p["values_from"]) for p in about["parameters"]] == [
         ("place", "什刹海", "places/names"),
         ("year", None, "overview/years"),
