@@ -194,6 +194,14 @@ def test_a_folder_without_packs_is_said(folder: str, own: Path) -> None:
     assert run("query", "--list", "--packs", own.parent / folder).exit_code == 3
 
 
+def test_a_list_says_which_column_it_leaves_out_and_how_to_see_it() -> None:
+    for width, left_out in ((70, True), (300, False)):
+        listed = run("query", "--list", "--lang", "en", COLUMNS=str(width))
+        assert ("column of questions is left out; widen it or use --format json" in listed.stderr) == left_out
+        assert ("Question" in listed.stdout.partition("\n")[0]) != left_out
+    assert "省去了“问题”一列" in run("query", "--list", "--lang", "zh", COLUMNS="70").stderr
+
+
 def test_a_list_tells_questions_and_parameters(own: Path) -> None:
     whole = {entry["name"]: entry for entry in rows("--list")}
     assert len(whole) >= 49
@@ -231,7 +239,7 @@ def test_a_list_holds_names_and_titles_whole_at_any_width(width: int, tongue: st
         assert width < 100 or query.words("title")[tongue] in listed.stdout
     question = packs.find("ledger/links").words("question")[tongue]
     assert (question[:8] in listed.stdout) == (width >= 130)
-    assert ("--format md" in listed.stderr) == (width < 130)
+    assert ("--format json" in listed.stderr) == (width < 130)
 
 
 def test_a_query_is_shown_with_its_parameters_and_still_runs() -> None:

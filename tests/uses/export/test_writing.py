@@ -27,6 +27,13 @@ def test_what_does_not_go_together(wish: Wish) -> None:
         export(wish, None)
 
 
+def test_options_of_drawings_are_named_where_nothing_is_drawn() -> None:
+    with pytest.raises(UsageError, match=r"skos writes the data as it is.*; leave out --view, --size$"):
+        Wish((), "skos", view="places", size="money").check()
+    with pytest.raises(UsageError, match=r"leave out --merge-parallel$"):
+        Wish((), "jsonld", merge_parallel=True).check()
+
+
 def test_what_was_written_merged_and_left_out_is_said() -> None:
     nodes = [Node("a", "Place", "甲\x00", {"kind_zh": "地点"}), Node("a", "Place", "甲"), Node("b", "Body", "乙")]
     edges = [Edge("a", "b", "lead"), Edge("a", "b", "award"), Edge("a", "c", "lead")]

@@ -58,10 +58,18 @@ class Wish:
             raise UsageError("--view 与 --query 只能用一个 / use --view or --query, not both")
         if self.dynamic and self.kind != "gexf":
             raise UsageError("--dynamic 只用于 gexf / --dynamic is for gexf only")
-        if self.kind in TRIPLES and (self.view or self.merge_parallel or self.size != "degree"):
-            raise UsageError(f"{self.kind} 没有视图和外观 / {self.kind} has no views and no looks")
+        if self.kind in TRIPLES and (drawn := self._of_drawings()):
+            raise UsageError(
+                f"{self.kind} 写出数据本身，不分视图、不作图，请去掉 {'、'.join(drawn)} / "
+                f"{self.kind} writes the data as it is, not a view of nodes and links; leave out {', '.join(drawn)}"
+            )
         if self.kind == "skos" and self.query:
             raise UsageError("skos 不用 --query / skos takes no --query")
+
+    def _of_drawings(self) -> list[str]:
+        """Give the options in use that are for nodes and links alone."""
+        used = {"--view": self.view, "--merge-parallel": self.merge_parallel, "--size": self.size != "degree"}
+        return [option for option, given in used.items() if given]
 
 
 DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
