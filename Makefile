@@ -50,6 +50,7 @@ data: $(STAMP)
 	$(BIN)/plangraph build data/text -o data/ttl
 	$(BIN)/plangraph import data/tables/districts.csv --mapping data/tables/districts.toml -o data/ttl/districts.ttl
 	$(BIN)/python tests/test_readme.py
+	$(BIN)/python tests/test_export_docs.py
 	$(BIN)/python tests/test_notebook.py
 
 # Makes the libraries of the graph page anew, from the versions in bundle.toml; needs node and npm.

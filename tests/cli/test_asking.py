@@ -45,12 +45,43 @@ def test_what_was_asked_is_said() -> None:
     assert said.startswith("The largest sums of money (unit=元, year=2022)\n")
 
 
+@pytest.mark.parametrize("form", ["table", "md", "html"])
+def test_people_see_the_column_of_their_language(form: str) -> None:
+    for lang, seen, other in (
+        ("zh", "没有同期、同口径的其他地区", "no other area"),
+        ("en", "no other area", "没有同期"),
+    ):
+        shown = run("query", "districts/rank", "--lang", lang, "--format", form, COLUMNS="300").stdout
+        assert seen in shown
+        assert other not in shown
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "tsv"])
+def test_programs_get_the_columns_of_both_languages(form: str) -> None:
+    shown = run("query", "districts/rank", "--lang", "en", "--format", form).stdout
+    assert "note_en" in shown
+    assert "no other area" in shown
+    assert "没有同期" in shown
+
+
+def test_what_stands_in_one_language_only_stands_beside_it_in_the_other() -> None:
+    declared = {q.name: q.only() for q in packs.queries() if q.only()}
+    assert declared
+    for name, only in declared.items():
+        assert {f"{c}_en": "en" for c, lang in only.items() if lang == "zh"} == {
+            c: lang for c, lang in only.items() if lang == "en"
+        }, name
+        assert {c.removesuffix("_en") for c in only if c.endswith("_en")} <= only.keys(), name
+    both = [q.name for q in packs.queries() for c in q.columns("zh") if f"{c}_en" in q.columns("zh")]
+    assert sorted(both) == sorted(declared)
+
+
 def test_a_table_names_one_report_below_and_several_on_their_rows(three_years: list[Path]) -> None:
     args = ["query", "overview/chapters", "--lang", "en", "--format"]
     one, two = (["--data", *files] for files in ([three_years[0]], [three_years[0], "--data", three_years[1]]))
     name, other = "北京市西城区2014", "北京市西城区2015"
     assert run(*args, "table", *one).stdout.endswith(f"\n\n Report: {name}\n")
-    assert "Report" not in run(*args, "table", *one, "--no-headers").stdout
+    assert "Report" not in run(*args, "table", *one, "--no-headers", COLUMNS="120").stdout
     for form in ("table", "md", "csv"):
         shown = run(*args, form, *two, COLUMNS="120").stdout
         assert shown.count(name) == shown.count(other) > 1, form
@@ -170,11 +201,19 @@ def test_a_folder_without_packs_is_said(folder: str, own: Path) -> None:
     assert run("query", "--list", "--packs", own.parent / folder).exit_code == 3
 
 
+def test_a_list_says_which_column_it_leaves_out_and_how_to_see_it() -> None:
+    for width, left_out in ((70, True), (300, False)):
+        listed = run("query", "--list", "--lang", "en", COLUMNS=str(width))
+        assert ("column of questions is left out; widen it or use --format json" in listed.stderr) == left_out
+        assert ("Question" in listed.stdout.partition("\n")[0]) != left_out
+    assert "省去了“问题”一列" in run("query", "--list", "--lang", "zh", COLUMNS="70").stderr
+
+
 def test_a_list_tells_questions_and_parameters(own: Path) -> None:
     whole = {entry["name"]: entry for entry in rows("--list")}
     assert len(whole) >= 49
     about: dict[str, Any] = whole["places/about"]
-    assert about["title"] == {"zh": "关于一个地点", "en": "Everything said about a place"}
+    assert about["title"] == {"zh": "关于一个地点", "en": "What is said about a place"}
     assert [(p["name"], p["default"], p["values_from"]) for p in about["parameters"]] == [
         ("place", "什刹海", "places/names"),
         ("year", None, "overview/years"),
@@ -207,7 +246,7 @@ def test_a_list_holds_names_and_titles_whole_at_any_width(width: int, tongue: st
         assert width < 100 or query.words("title")[tongue] in listed.stdout
     question = packs.find("ledger/links").words("question")[tongue]
     assert (question[:8] in listed.stdout) == (width >= 130)
-    assert ("--format md" in listed.stderr) == (width < 130)
+    assert ("--format json" in listed.stderr) == (width < 130)
 
 
 def test_a_query_is_shown_with_its_parameters_and_still_runs() -> None:

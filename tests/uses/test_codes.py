@@ -1,6 +1,7 @@
 """Codes of closed lists are told in words to people, and stay codes for programs."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,11 @@ from click.testing import CliRunner
 
 from plangraph.cli import cli
 from plangraph.files import shipped
-from plangraph.graph.labels import class_labels, labels
+from plangraph.graph.labels import labels
 from plangraph.uses import packs, stores
 from plangraph.uses.codes import in_words
 
 DECLARED = [(q.name, column, scheme) for q in packs.queries() for column, scheme in q.codes().items()]
-
-
-def known(scheme: str, lang: str) -> dict[str, str]:
-    return class_labels(lang) if scheme == "class" else labels(scheme, lang)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +35,7 @@ def known(scheme: str, lang: str) -> dict[str, str]:
         ("verdict", "not met", "not met", "not met"),
         ("verdict", None, None, None),
         ("verdict", 5, 5, 5),
-        ("verdict", True, True, True),
+        ("answer", "cannot_tell", "无法判断", "cannot tell"),
         ("../schemes/verdict", "met", "met", "met"),
         ("no_list", "met", "met", "met"),
     ],
@@ -50,9 +47,15 @@ def test_a_code_is_told_and_nothing_else(scheme: str, cell: Any, zh: Any, en: An
     assert row == [cell, cell]
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", ["是", "否"]), ("en", ["yes", "no"])])
+def test_true_and_false_are_told_in_any_column(lang: str, words: list[str]) -> None:
+    for codes in ({}, {"a": "verdict"}):
+        assert in_words(["a", "b"], [[True, False]], codes, lang) == [words]
+
+
 @pytest.mark.parametrize("scheme", sorted({scheme for *_, scheme in DECLARED}))
 def test_every_list_that_is_named_has_words_in_both_languages(scheme: str) -> None:
-    assert known(scheme, "zh").keys() == known(scheme, "en").keys() != set()
+    assert labels(scheme, "zh").keys() == labels(scheme, "en").keys() != set()
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,7 @@ def store(three_years: list[Path]) -> pyoxigraph.Store:
 def test_a_column_of_codes_holds_codes(name: str, column: str, scheme: str, store: pyoxigraph.Store) -> None:
     cells = {row[column].value for row in store.query(packs.find(name).text) if row[column]}  # type: ignore[union-attr]
     assert cells or name.startswith(("ledger/verdicts", "links/")), "neither a ledger nor links are at hand"
-    assert {part for cell in cells for part in cell.split(", ")} <= known(scheme, "zh").keys()
+    assert {part for cell in cells for part in cell.split(", ")} <= labels(scheme, "zh").keys()
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,13 @@ def test_people_read_words_and_programs_codes(form: str, told: bool) -> None:
     assert ("计划报告" in shown, "plan_report" in shown) == (told, not told)
     if form == "json":
         assert json.loads(shown)[0]["kind"] == "plan_report"
+
+
+@pytest.mark.parametrize(
+    ("form", "cells"),
+    [("table", {"yes", "no"}), ("md", {"yes", "no"}), ("json", {"true", "false"}), ("csv", {"true", "false"})],
+)
+def test_people_read_yes_and_no_and_programs_true_and_false(form: str, cells: set[str], tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("SELECT ?n ?b { VALUES (?n ?b) { (1 true) (2 false) } }")
+    shown = CliRunner().invoke(cli, ["query", str(tmp_path / "q.rq"), "--format", form, "--lang", "en"]).stdout
+    assert {"yes", "no", "true", "false"} & set(re.findall("[a-z]+", shown)) == cells

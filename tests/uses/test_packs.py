@@ -1,5 +1,6 @@
 """What the packs about names answer, on a graph built here by rules alone."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -171,22 +172,50 @@ def test_load_and_pairs_of_bodies(tasks: Path) -> None:
 def test_the_life_of_a_project(graph: Path) -> None:
     found = [r for r in rows("projects/life", graph) if r["project"] == "首创·新大都金融科技产业园"]
     assert [(r["when"], r["stage"], r["line"]) for r in found] == [
-        ("done", "已建成", 291),
-        ("promised", "计划投用", 1083),
+        ("done", "completed", 291),
+        ("promised", "put_into_use", 1083),
     ]
 
 
 def test_projects_promised_dropped_and_paid(graph: Path) -> None:
     promised = rows("projects/promised", graph)
     stages = list(dict.fromkeys(r["stage"] for r in promised))
-    assert stages == [s for s in ("计划投用", "计划建成", "计划开工", "继续推进") if s in stages]
-    assert ("计划投用", "月坛体育馆") in {(r["stage"], r["project"]) for r in promised}
+    assert stages == [s for s in ("put_into_use", "complete", "start", "continue") if s in stages]
+    assert ("put_into_use", "月坛体育馆") in {(r["stage"], r["project"]) for r in promised}
     dropped = {r["project"] for r in rows("projects/without_followup", graph)}
     assert "月坛体育场二期改造工程" in dropped
     assert "首创·新大都金融科技产业园" not in dropped
     assert dropped.isdisjoint(r["project"] for r in promised)
+    assert "万宁桥" not in dropped, "a commitment names the bridge as a place"
     money = {(r["project"], r["value"], r["unit"]) for r in rows("projects/money", graph)}
     assert ("平安大街景观提升项目", "12800", "平方米") in money
+
+
+COUNTED = {
+    "results": "result",
+    "commitments": "commitment",
+    "goals": "goal",
+    "challenges": "challenge",
+    "context": "context",
+}
+
+
+@pytest.mark.parametrize("which", ["graph", "tasks"])
+def test_chapters_and_what_stands_outside_them_add_up(which: str, request: pytest.FixtureRequest) -> None:
+    data: Path = request.getfixturevalue(which)
+    counts = Counter(r["kind"] for r in rows("report/statements", data))
+    chapters = rows("overview/chapters", data)
+    assert counts
+    assert {kind: sum(c[column] for c in chapters) for column, kind in COUNTED.items()} == {
+        kind: counts[kind] for kind in COUNTED.values()
+    }
+
+
+def test_the_goals_before_the_first_chapter_have_a_row(graph: Path) -> None:
+    chapters = rows("overview/chapters", graph)
+    assert [c["number"] for c in chapters] == [f"{part}.{n}" for part in (1, 2) for n in range(7)]
+    (goals,) = [c for c in chapters if c["number"] == "2.0"]
+    assert (goals["title"], goals["goals"]) == ("二、2022年国民经济和社会发展目标任务及主要举措", 4)
 
 
 def test_documents_cited_and_issued(graph: Path) -> None:

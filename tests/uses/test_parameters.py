@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.errors import UsageError
+from plangraph.graph.labels import labels
 from plangraph.uses import packs, queries
 from plangraph.uses.headers import header
 from plangraph.uses.parameters import Parameter, Term, bind, declared, node, pairs, term
@@ -62,6 +63,26 @@ def test_values_of_another_type_are_refused(kind: str, value: str) -> None:
 
 
 CLOSED = Parameter("relation", "one_of", values=("completes", "repeats", "expands"))
+
+
+STAGE = Parameter("stage", "one_of", values=("put_into_use", "complete"), codes="stage")
+
+
+@pytest.mark.parametrize("said", ["put_into_use", "计划投用", "to be put into use", " To be put into use "])
+def test_a_code_is_given_by_its_words_too(said: str) -> None:
+    assert term(STAGE, said) == Term("put_into_use")
+
+
+@pytest.mark.parametrize("said", ["已建成", "completed", "没有", ""])
+def test_words_for_a_code_that_is_not_allowed_are_refused(said: str) -> None:
+    with pytest.raises(UsageError, match="allowed are: put_into_use, complete"):
+        term(STAGE, said)
+
+
+@pytest.mark.parametrize("query", packs.queries(), ids=lambda q: q.name)
+def test_the_values_of_a_list_are_its_codes(query: packs.Query) -> None:
+    for parameter in query.parameters():
+        assert not parameter.codes or set(parameter.values) <= labels(parameter.codes, "zh").keys()
 
 
 def test_what_is_allowed_is_said() -> None:

@@ -212,3 +212,47 @@ def test_a_narrow_table_loses_nothing(width: int, monkeypatch: pytest.MonkeyPatc
     assert all(cell_len(line) <= width for line in printed.splitlines())
     for character in {*"".join(row)} - {" "}:
         assert printed.count(character) >= 2 * "".join(row).count(character)
+
+
+CODES = {  # of each column the cells that no table breaks
+    "districts/rank": ("period", "value", "rank"),
+    "districts/indicator": ("period", "comparator", "value"),
+    "report/quantities": ("value", "start"),
+    "places/inside": ("area_code",),
+}
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
+@pytest.mark.parametrize("name", CODES)
+def test_numbers_dates_and_codes_stand_in_one_line(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    query = packs.find(name)
+    result = queries.run(query.text, [shipped("data") / "ttl"], trusted=True)
+    rows = result.rows[:40]
+    drawn = "".join(render(result.columns, rows, "table", query.columns("en")))
+    cells = [str(row[result.columns.index(c)]) for row in rows for c in CODES[name]]
+    there = {cell for cell in cells if cell != "None"}
+    assert there
+    assert there <= set(drawn.split()), sorted(there - set(drawn.split()))
+    assert max(map(cell_len, drawn.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [44, 48, 53, 60, 80])
+def test_a_word_is_broken_only_where_it_is_longer_than_its_column(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    row = [
+        "区政府网站（bjdch.gov.cn）发布2022年地区生产总值3437.1亿元",
+        "figures of this basis do not compare among themselves",
+    ]
+    drawn = "".join(render(["source", "why"], [row, row], "table"))
+    assert {*row[1].split(), "bjdch.gov.cn"} <= set(re.findall(r"[a-z.]+", drawn))
+    assert drawn.count("3437.1") == drawn.count("2022") == 2
+
+
+def test_a_word_that_no_column_holds_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    drawn = "".join(render(["a", "b"], [["x" * 90, "y" * 20], ["z", "甲 " * 30]], "table"))
+    assert drawn.count("x") == 90
+    assert drawn.count("y") == 20
+    assert drawn.count("甲") == 30
+    assert max(map(cell_len, drawn.splitlines())) <= 40

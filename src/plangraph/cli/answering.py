@@ -72,7 +72,7 @@ def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool
         return excel(result.columns, result.rows, head=head)
     if form not in ("table", "md", "html"):
         return render(result.columns, result.rows, form, head=head)
-    result = _in_words(query, result)
+    result = _in_words(query, _for_reader(query, result))
     labels = query.columns(lang())
     if form == "html":
         return _page(query, result, title)
@@ -83,10 +83,18 @@ def _rendered(query: Query, result: Result, form: str, title: str, *, head: bool
     )
 
 
+def _for_reader(query: Query, result: Result) -> Result:
+    """Give the answer without the columns that the query says are only for readers of the other language."""
+    only = query.only()
+    kept = [i for i, column in enumerate(result.columns) if only.get(column, lang()) == lang()]
+    columns, rows = [result.columns[i] for i in kept], [[row[i] for i in kept] for row in result.rows]
+    return replace(result, columns=columns, rows=rows)
+
+
 def _in_words(query: Query, result: Result) -> Result:
-    """Give the rows with words for codes, where the query says that a column holds codes."""
+    """Give the rows with words for codes, where the query says that a column holds codes, and for true and false."""
     codes = query.codes()
-    if not codes:
+    if not codes and not any(isinstance(cell, bool) for row in result.rows for cell in row):
         return result
     from plangraph.uses.codes import in_words
 

@@ -52,7 +52,10 @@ def listed(queries: Sequence[Query], form: str) -> Iterator[str]:
     there = [0, 1, 2, 3]
     room = _room(rows) if form == "table" else 0
     if form == "table" and room < _QUESTION + _PARAMETERS:
-        say("终端较窄，未列出问题；--format md 都有 / too narrow for the questions; --format md has them")
+        say(
+            "终端较窄，省去了“问题”一列；加宽终端或用 --format json 可见 / "
+            "the terminal is narrow, so the column of questions is left out; widen it or use --format json to see it"
+        )
         there.remove(2)
     cut = [[row[i] for i in there] for row in rows]
     whole = COLUMNS[:2] if room >= _PARAMETERS else COLUMNS[:1]

@@ -14,11 +14,14 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @cache
 def labels(scheme: str, lang: str) -> dict[str, str]:
-    """Give what each notation of a list is called in a language; nothing for a list that is none.
+    """Give what each notation of a list is called in a language, ``class`` for classes of the ontology; nothing for a list
+    that is none.
 
     >>> labels("verdict", "en")["partly_met"], labels("no_list", "en")
     ('partly met', {})
     """
+    if scheme == "class":
+        return class_labels(lang)
     path = shipped("ontology") / "schemes" / f"{scheme}.ttl"
     if not scheme.isidentifier() or not path.is_file():
         return {}

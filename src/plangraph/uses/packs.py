@@ -39,6 +39,10 @@ class Query:
         """Give the closed list that a column holds codes of (``role``, ``verdict`` …), for the columns that do."""
         return {name: str(said["codes"]) for name, said in self._columns().items() if said.get("codes")}
 
+    def only(self) -> dict[str, str]:
+        """Give the language that a column is written in and for, for the columns that stand in one of two languages."""
+        return {name: str(said["only"]) for name, said in self._columns().items() if said.get("only")}
+
     def tags(self) -> tuple[str, ...]:
         """Give the tags of the header."""
         found = header(self.text).get("tags")

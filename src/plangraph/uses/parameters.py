@@ -47,7 +47,8 @@ class Parameter:
     """A parameter: its type (one of TYPES), default, help in zh and en, and where allowed values come from.
 
     `values` are all there are; `values_from` names a query whose first column holds them. An indicator may be any of the
-    scheme that ships, whatever the data holds.
+    scheme that ships, whatever the data holds. `codes` names the closed list that the values are codes of; its words in zh
+    or en are taken for them.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Parameter:
     help: Mapping[str, str] | None = None
     values: tuple[str, ...] = ()
     values_from: str | None = None
+    codes: str | None = None
 
     def words(self, lang: str) -> str:
         """Give the help in a language."""
@@ -86,7 +88,8 @@ def _declared(name: str, entry: Any) -> Parameter:
         )
     if kind == "one_of" and not values:
         raise UsageError(f"参数 {name} 没有列出 values / parameter {name} lists no values")
-    return Parameter(name, kind, said.get("default"), said.get("help"), tuple(values), said.get("values_from"))
+    words = said.get("default"), said.get("help")
+    return Parameter(name, kind, *words, tuple(values), said.get("values_from"), said.get("codes"))
 
 
 def pairs(given: Sequence[str]) -> dict[str, str]:
@@ -138,6 +141,8 @@ def term(parameter: Parameter, value: str, known: Callable[[str], Collection[str
     Term(value='2022', kind='gYear')
     >>> term(Parameter("indicator", "indicator"), "GDP增速")
     Term(value='地区生产总值增速', kind='string')
+    >>> term(Parameter("stage", "one_of", values=("start", "continue"), codes="stage"), "继续推进")
+    Term(value='continue', kind='string')
     """
     kind = parameter.type
     if kind == "indicator":
@@ -150,10 +155,22 @@ def term(parameter: Parameter, value: str, known: Callable[[str], Collection[str
         raise UsageError(
             f"参数 {parameter.name} 的值 {value!r} 不对，应为{zh} / parameter {parameter.name}: {value!r} is not {en}"
         )
+    value = _code(parameter, value)
     allowed = parameter.values or (known(parameter.values_from) if parameter.values_from else ())
     if allowed and value not in allowed:
         raise UsageError(_not_allowed(parameter.name, value, list(allowed)))
     return Term(value, "iri" if kind == "iri" else _DATATYPES.get(kind, "string"))
+
+
+def _code(parameter: Parameter, value: str) -> str:
+    """Give the code that a value is, or is the word for in either language; what is neither stays."""
+    if not parameter.codes or value in parameter.values:
+        return value
+    from plangraph.graph.labels import labels
+
+    known = [labels(parameter.codes, lang) for lang in ("zh", "en")]
+    words = {named[code].casefold(): code for named in known for code in parameter.values if code in named}
+    return words.get(value.strip().casefold(), value)
 
 
 def _preferred(name: str, value: str) -> str:

@@ -16,6 +16,12 @@ from plangraph.uses.cells import defused, numbers, plain, shown
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md", "html")
 _NARROW = 8  # cells that a column with longer text needs to be read; with less, rows stand upright
 _FRAME = 3  # cells that a column takes beside its text
+_CODE = 24  # cells of the longest number, date or code that is never broken over lines
+_NAME = 36  # and of the longest that is not where there is room
+_WORD = 16  # cells that a column takes for the sake of a word where there is room
+_PIECES = re.compile(r"[!-\u10ff]+|\s+|.")  # what stands in one line: a word or number, a space, a character of Chinese
+_WORDS = re.compile(r"[!-\u10ff]+")
+_NUMBER = re.compile(r"[0-9][0-9.,:/-]*")
 _MARKDOWN = re.compile(r"[\\|<]|(?<=\])[(\[]")  # what ends a cell or starts a tag or an address
 
 
@@ -100,7 +106,7 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[Any]], head: bool, whol
     width = Console().width
     texts = [[shown(cell) for cell in row] for row in rows]
     longest = _longest(names, texts)
-    narrow = [length if i in whole else min(length, _NARROW) for i, length in enumerate(longest)]
+    narrow = [length if i in whole else _narrow(texts, i, length) for i, length in enumerate(longest)]
     upright = len(rows) == 1 and len(names) > 5  # one wide row reads better from top to bottom
     if upright or (rows and len(names) > 2 and sum(narrow) + _FRAME * len(names) > width):
         return _upright(names, rows, width)
@@ -123,10 +129,17 @@ def _longest(names: Sequence[str], texts: Sequence[Sequence[str]]) -> list[int]:
     return [max([cell_len(name), *(cell_len(row[i]) for row in texts)]) for i, name in enumerate(names)]
 
 
+def _narrow(texts: Sequence[Sequence[str]], column: int, longest: int) -> int:
+    """Give the cells that a column needs to be read: no code is broken, and in other columns no number."""
+    cells = [row[column] for row in texts]
+    kept = cells if all(_is_code(c, _CODE) for c in cells) else [n for c in cells for n in _NUMBER.findall(c)]
+    return max([min(longest, _NARROW), *(len(k) for k in kept if len(k) <= _CODE)])
+
+
 def _drawn(
     names: Sequence[str],
     texts: Sequence[Sequence[str]],
-    widths: Sequence[int | None],
+    widths: Sequence[int],
     right: Sequence[bool],
     head: bool,
     width: int,
@@ -137,24 +150,43 @@ def _drawn(
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=head)
-    for name, least, is_right in zip(names, widths, right, strict=True):
+    for name, wide, is_right in zip(names, widths, right, strict=True):
         side: Literal["left", "right"] = "right" if is_right else "left"
-        table.add_column(Text(name), justify=side, overflow="fold", width=least)
+        table.add_column(Text(_broken(name, wide)), justify=side, overflow="fold", width=wide or None)
     for row in texts:
-        table.add_row(*map(Text, row))  # as Text, so that no cell is read as markup
+        table.add_row(*map(Text, map(_broken, row, widths)))  # as Text, so that no cell is read as markup
     buffer = io.StringIO()
     Console(file=buffer, width=width, force_terminal=False).print(table)
     lines = [line.rstrip() for line in buffer.getvalue().splitlines()]
     return "\n".join(lines).strip("\n") + "\n"
 
 
+def _broken(text: str, width: int) -> str:
+    """Break a text into lines of a width, between words where they fit, and as it is where there is no width."""
+    from rich.cells import cell_len, chop_cells
+
+    if not width or cell_len(text) <= width:
+        return text
+    lines, left = [""], width
+    for piece in _PIECES.findall(text):
+        size = cell_len(piece)
+        if size <= left:
+            lines[-1] += piece
+            left -= size
+        else:
+            lines += [""] if piece.isspace() else chop_cells(piece, width)
+            left = width - cell_len(lines[-1])
+    return "\n".join(line.rstrip() for line in lines if line)
+
+
 def _widths(
     names: Sequence[str], texts: Sequence[Sequence[str]], longest: Sequence[int], narrow: Sequence[int], width: int
-) -> Sequence[int | None]:
-    """Give each column its least width and, of what is left, as much as its longest cell needs, the narrow ones first."""
+) -> Sequence[int]:
+    """Give each column its least width and, of what is left, as much as its longest cell needs, the narrow ones first;
+    0 where not even the least fits."""
     found = _least(names, texts, narrow, width)
     if not found:
-        return [None] * len(names)
+        return [0] * len(names)
     left = width - sum(found) - _FRAME * len(names)
     wanting = sorted((max(need - have, 0), i) for i, (need, have) in enumerate(zip(longest, found, strict=True)))
     for place, (need, i) in enumerate(wanting):
@@ -165,18 +197,27 @@ def _widths(
 
 
 def _least(names: Sequence[str], texts: Sequence[Sequence[str]], narrow: Sequence[int], width: int) -> list[int]:
-    """Give the least width of each column: codes in one line where there is room, else names, else what can be read;
-    none where not even that fits."""
+    """Give the least width of each column: for long codes and for words in one line where there is room, else for names,
+    else what can be read; none where not even that fits."""
     from rich.cells import cell_len
 
     heads = [max(least, min(cell_len(name), 12)) for least, name in zip(narrow, names, strict=True)]
     columns = [[row[i] for row in texts] for i in range(len(names))]
-    codes = [max([h, *map(len, c)]) if all(map(_is_code, c)) else h for h, c in zip(heads, columns, strict=True)]
-    for widths, room in ((codes, width * 5 // 6), (heads, width), (list(narrow), width)):
+    words = [max(head, _wordy(cells, _WORD)) for head, cells in zip(heads, columns, strict=True)]
+    codes = [
+        max(word, _wordy(cells, _NAME)) if all(_is_code(c, _NAME) for c in cells) else word
+        for word, cells in zip(words, columns, strict=True)
+    ]
+    for widths, room in ((codes, width * 5 // 6), (words, width), (heads, width), (list(narrow), width)):
         if sum(widths) + _FRAME * len(names) <= room:
             return widths
     return []
 
 
-def _is_code(text: str) -> bool:
-    return len(text) <= 36 and text.isascii() and " " not in text
+def _wordy(cells: Sequence[str], longest: int) -> int:
+    """Give the length of the longest word of a column, of those that are no longer than `longest`."""
+    return max((len(w) for c in cells for w in _WORDS.findall(c) if len(w) <= longest), default=0)
+
+
+def _is_code(text: str, longest: int) -> bool:
+    return len(text) <= longest and text.isascii() and " " not in text

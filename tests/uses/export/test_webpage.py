@@ -88,6 +88,28 @@ def test_the_same_graph_gives_the_same_page() -> None:
     assert len(pages) == 1
 
 
+LEGEND = [  # view, name in Chinese and English, colour
+    ("places", "提及（完成情况）", "mentions (result)", "#009e73"),
+    ("places", "提及（承诺）", "mentions (commitment)", "#e69f00"),
+    ("places", "提及", "mentions", None),
+    ("responsibilities", "牵头（推定）", "leads (by the rule)", "#d2d2d2"),
+    ("responsibilities", "牵头", "leads", "#d55e00"),
+    ("ledger", "接续", "continues", "#56b4e9"),
+]
+
+
+@pytest.mark.parametrize(("view", "zh", "en", "colour"), LEGEND)
+def test_a_legend_tells_the_colours_of_links(view: str, zh: str, en: str, colour: str | None) -> None:
+    told = data("".join(webpage(draw(chosen(Wish((XICHENG,), "html", view))))))
+    legend = {(r["zh"], r["en"]): r.get("colour") for r in told["relations"]}
+    assert legend[zh, en] == colour
+    assert len(legend) == len(told["relations"])
+    assert sum(int(str(r["count"])) for r in told["relations"]) == len(told["edges"])
+    assert {(r["kind"], r.get("colour")) for r in told["relations"]} == {
+        (e["kind"], e.get("colour")) for e in told["edges"]
+    }
+
+
 @pytest.mark.parametrize(("lang", "said"), [("zh", "zh-CN"), ("en", "en")])
 def test_the_language_in_which_it_opens(lang: str, said: str) -> None:
     assert f'<html lang="{said}">' in "".join(webpage(small("某地"), lang=lang))
@@ -196,6 +218,7 @@ def test_kinds_years_and_language(page: Page, drawing: Drawing) -> None:
     page.js("document.getElementById('language').click()")
     assert "nodes and" in text(page, "counts")
     assert "place" in text(page, "kinds")
+    assert "mentions (commitment)" in text(page, "relations")
 
 
 @needs_browser

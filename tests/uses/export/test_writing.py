@@ -6,7 +6,7 @@ import pytest
 
 from plangraph.errors import RefusedError, UsageError
 from plangraph.uses.export.graph import Edge, Node, tidy
-from plangraph.uses.export.writing import Wish, export, summary
+from plangraph.uses.export.writing import Wish, chosen, export, summary
 from plangraph.uses.packs import Query
 
 
@@ -25,6 +25,37 @@ from plangraph.uses.packs import Query
 def test_what_does_not_go_together(wish: Wish) -> None:
     with pytest.raises(UsageError, match="/ "):
         export(wish, None)
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        (["2022.ttl"], "北京市西城区2022"),
+        (["2022.ttl", "2023.ttl"], "北京市西城区2022, 北京市西城区2023"),
+        (["note.ttl"], "note.ttl"),
+    ],
+)
+def test_a_title_names_the_reports_and_else_the_files(
+    files: list[str], named: str, xicheng: Path, tmp_path: Path
+) -> None:
+    text = xicheng.read_text(encoding="utf-8")
+    (tmp_path / "2022.ttl").write_text(text, encoding="utf-8")
+    (tmp_path / "2023.ttl").write_text(text.replace("2022", "2023"), encoding="utf-8")
+    (tmp_path / "note.ttl").write_text('<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "a" .')
+    for query in (None, Query("-", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1", False)):
+        wish = Wish(tuple(tmp_path / name for name in files), "html", query=query)
+        assert wish.about(chosen(wish).reports) == f"plangraph: {'CONSTRUCT' if query else 'all'} of {named}"
+
+
+def test_a_title_names_no_more_than_four_reports() -> None:
+    assert Wish((), "html", "places").about(["甲", "乙", "丙", "丁", "戊"]).endswith(" of 甲, 乙, 丙, 丁, … (5)")
+
+
+def test_options_of_drawings_are_named_where_nothing_is_drawn() -> None:
+    with pytest.raises(UsageError, match=r"skos writes the data as it is.*; leave out --view, --size$"):
+        Wish((), "skos", view="places", size="money").check()
+    with pytest.raises(UsageError, match=r"leave out --merge-parallel$"):
+        Wish((), "jsonld", merge_parallel=True).check()
 
 
 def test_what_was_written_merged_and_left_out_is_said() -> None:
@@ -53,7 +84,7 @@ def test_nothing_of_others_is_overwritten(xicheng: Path, tmp_path: Path) -> None
         export(Wish((xicheng,), "gexf", view="glossary"), out)
     export(Wish((xicheng,), "gexf", view="glossary"), out, force=True)
     export(Wish((xicheng,), "gexf", view="places"), out)
-    assert "plangraph: places of 2022.ttl" in out.read_text(encoding="utf-8")
+    assert "plangraph: places of 北京市西城区2022" in out.read_text(encoding="utf-8")
 
 
 def test_neo4j_comes_with_the_line_that_imports_it(xicheng: Path, tmp_path: Path) -> None:

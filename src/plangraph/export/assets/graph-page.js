@@ -2,7 +2,7 @@
 (() => {
   const WORDS = {
     zh: {
-      find: "搜索", kinds: "类别", year: "年份", every: "全部年份", hits: (n) => `${n} 个结果`, more: (n) => `另有 ${n} 个，请输入更多文字`,
+      find: "搜索", kinds: "类别", relations: "连线", year: "年份", every: "全部年份", hits: (n) => `${n} 个结果`, more: (n) => `另有 ${n} 个，请输入更多文字`,
       counts: (n, e) => `显示 ${n} 个节点、${e} 条连线`, other: "English", line: (n) => `第 ${n} 行`, said: "原文", links: "其他联系", none: "没有联系。",
       hint: "点击节点，或从左侧选择，查看原文和行号。按 Esc 取消选择。", whole: "全图", closer: "放大", farther: "缩小",
       plain: "此浏览器没有 WebGL，无法绘图。左侧搜索和右侧原文照常可用。", all: "全选", nothing: "全不选",
@@ -11,7 +11,7 @@
         pinyin: "拼音", report: "报告", page: "页", verifiability: "可核验程度", label_en: "英文", weight: "权重" },
     },
     en: {
-      find: "Search", kinds: "Kinds", year: "Year", every: "All years", hits: (n) => (n === 1 ? "1 result" : `${n} results`), more: (n) => `${n} more: type more to narrow`,
+      find: "Search", kinds: "Kinds", relations: "Links", year: "Year", every: "All years", hits: (n) => (n === 1 ? "1 result" : `${n} results`), more: (n) => `${n} more: type more to narrow`,
       counts: (n, e) => `${n} nodes and ${e} links shown`, other: "中文", line: (n) => `line ${n}`, said: "Sentences", links: "Other links", none: "No links.",
       hint: "Click a node, or choose one at the left, to read its sentences with their lines. Esc clears.", whole: "All", closer: "Closer", farther: "Farther",
       plain: "This browser has no WebGL, so there is no picture. Search and sentences work all the same.", all: "All", nothing: "None",
@@ -23,7 +23,7 @@
   const SHOWN = 200; // hits listed at once
   const SMALLEST = 2.5, THIN = 1.2; // pixels, the whole graph in sight
   const PALE = "#e6e6ea", LINE = "#b4b4bc";
-  const { nodes, edges, kinds } = JSON.parse(document.getElementById("graph").textContent);
+  const { nodes, edges, kinds, relations } = JSON.parse(document.getElementById("graph").textContent);
   const $ = (id) => document.getElementById(id);
   const links = nodes.map(() => []);
   edges.forEach((edge, i) => {
@@ -130,6 +130,15 @@
     $("kinds").append(element("button", { type: "button", onclick: all(true) }, words().all), " ", element("button", { type: "button", onclick: all(false) }, words().nothing));
   }
 
+  function showRelations() {
+    $("relations").replaceChildren(element("p", { class: "above" }, words().relations), element("ul", {}, ...relations.map((relation) => {
+      const stroke = element("i");
+      stroke.style.background = relation.colour || LINE;
+      return element("li", {}, stroke, named(relation), element("span", {}, String(relation.count)));
+    })));
+    $("relations").hidden = !relations.length;
+  }
+
   function showYears() {
     const years = [...new Set(nodes.flatMap((n) => n.years))].sort((a, b) => a - b);
     $("year").replaceChildren(element("option", { value: "0" }, words().every), ...years.map((y) => element("option", { value: y }, String(y))));
@@ -142,6 +151,7 @@
     [["find-label", "find"], ["year-label", "year"], ["language", "other"], ["whole", "whole"], ["plain", "plain"]].forEach(([id, word]) => { $(id).textContent = words()[word]; });
     [["closer", "closer"], ["farther", "farther"]].forEach(([id, word]) => $(id).setAttribute("aria-label", words()[word]));
     showKinds();
+    showRelations();
     showYears();
     refresh();
   }

@@ -108,6 +108,15 @@ def edge_colour(edge: Edge) -> Colour | None:
     return link_colour(edge.kind, inferred=values.get("basis") == "inferred", said_as=text(values.get("said_as", "")))
 
 
+def edge_manner(edge: Edge) -> str:
+    """Give what an edge has its colour from, beside its kind: ``inferred``, or the kind of statement that says it."""
+    if edge.attributes.get("basis") == "inferred":
+        return "inferred"
+    if link_colour(edge.kind) or not edge_colour(edge):
+        return ""
+    return text(edge.attributes["said_as"])
+
+
 def listed(years: Iterable[int]) -> str:
     """Give years as one text."""
     return "; ".join(map(str, years))

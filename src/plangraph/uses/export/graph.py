@@ -63,11 +63,15 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Nodes with ids of their own and edges between them, made by `tidy`: every writer takes it as it stands."""
+    """Nodes with ids of their own and edges between them, made by `tidy`: every writer takes it as it stands.
+
+    `reports` are the area and plan year of those of the data.
+    """
 
     nodes: list[Node]
     edges: list[Edge]
     losses: Losses
+    reports: tuple[str, ...] = ()
 
 
 def tidy(nodes: Iterable[Node], edges: Iterable[Edge], *, merge_parallel: bool = False) -> Graph:

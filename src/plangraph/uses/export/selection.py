@@ -16,7 +16,7 @@ from plangraph.uses.exchange import Terms, read
 from plangraph.uses.export.graph import Edge, Node, Value, joined
 from plangraph.uses.export.links import LINKS, LISTS
 from plangraph.uses.export.terms import local, ontology, words
-from plangraph.uses.export.things import COUNT, MENTIONED, PREFIXES, THINGS
+from plangraph.uses.export.things import COUNT, MENTIONED, PREFIXES, REPORTS, THINGS
 from plangraph.uses.export.views import LINKED_BY, VIEWS, WITHOUT_NODES, View
 from plangraph.uses.parameters import bind
 from plangraph.uses.queries import Limits
@@ -36,12 +36,13 @@ _GENERAL = frozenset(["Entity", "Statement", "Section", "Concept", "Heading", "Q
 
 class Selection(NamedTuple):
     """What was chosen, and by kind what a view leaves out: `unlinked` because no link leads to it, `outside` because it
-    has no nodes or links of the kind."""
+    has no nodes or links of the kind; and the area and plan year of each report of the data."""
 
     nodes: list[Node]
     edges: list[Edge]
     unlinked: Counter[str]
     outside: Counter[str]
+    reports: list[str]
 
 
 @dataclass(slots=True)
@@ -73,13 +74,23 @@ def by_view(data: Sequence[Path], view: str, limits: Limits | None = None) -> Se
     kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
     kinds = {thing.kind for thing in kept.values()}
     unlinked = Counter(thing.kind for id_, thing in things.items() if id_ not in kept and thing.kind in kinds)
-    return Selection(*_finished(kept, edges, things), unlinked, _outside(asked, chosen))
+    return Selection(*_finished(kept, edges, things), unlinked, _outside(asked, chosen), _reports(asked))
 
 
 def _outside(ask: Ask, view: View) -> Counter[str]:
     """Count what the data holds and a view has neither nodes nor links for."""
     kinds = [*WITHOUT_NODES, *(kind for kind, name in LINKED_BY.items() if name not in view.links)]
     return Counter({kind: n for kind in kinds if (n := next(_rows(ask, COUNT.format(kind)))["number"])})
+
+
+def _reports(ask: Ask) -> list[str]:
+    """Give the area and plan year of each report, as far as they are known."""
+    told = [f"{r.get('area', '')}{_span(r.get('first'), r.get('last'))}" for r in _rows(ask, REPORTS)]
+    return [name for name in dict.fromkeys(told) if name]
+
+
+def _span(first: Value | None, last: Value | None) -> str:
+    return "" if first is None else str(first) if first == last else f"{first}/{last}"
 
 
 def _whole(thing: _Thing, view: View) -> bool:
@@ -119,10 +130,14 @@ def _by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None) -
     bound = bind(query.parameters(), {}, lambda _: [])
     found = engine(text, bound, read, limits.rows if limits else None)
     things, edges = _constructed(_triples(found))
-    known = _things(lambda question: engine(question, {}, _as_it_is, None))
+
+    def asked(question: str) -> Any:
+        return engine(question, {}, _as_it_is, None)
+
+    known = _things(asked)
     for id_, thing in things.items():
         _complete(thing, known.get(id_), id_)
-    return Selection(*_finished(things, edges, known), Counter(), Counter())
+    return Selection(*_finished(things, edges, known), Counter(), Counter(), _reports(asked))
 
 
 def _as_it_is(answer: Any, most: int | None) -> Any:

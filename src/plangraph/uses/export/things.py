@@ -176,6 +176,15 @@ WHERE {{
 }}
 ORDER BY STR(?of) ?line STR(?mention)
 """
+REPORTS = """
+SELECT ?report ?area ?first ?last
+WHERE {
+  ?report a plan:Report .
+  OPTIONAL { ?report plan:areaName ?area }
+  OPTIONAL { ?report plan:planStart ?first ; plan:planEnd ?last }
+}
+ORDER BY STR(?report)
+"""
 COUNT = """
 SELECT (COUNT(?one) AS ?number)
 WHERE {{

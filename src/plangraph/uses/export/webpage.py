@@ -13,20 +13,23 @@ from typing import Any
 
 from plangraph import __version__
 from plangraph.files import MARK, shipped
+from plangraph.graph.labels import labels
 from plangraph.uses.cells import shown
 from plangraph.uses.export.colours import hexadecimal
-from plangraph.uses.export.drawing import Drawing, edge_colour, short
+from plangraph.uses.export.drawing import Drawing, edge_colour, edge_manner, short
 from plangraph.uses.export.graph import Attributes
 
 _SCRIPTS = ("graph-libraries.js", "graph-page.js")
 _STYLE = "graph-page.css"
 _ELSEWHERE = frozenset({"kind_zh", "kind_en", "iri", "sentence", "statement", "said_as", "read_from", "agent_text"})
+_MANNERS = {"zh": "（{}）", "en": " ({})"}
 _BODY = """<header><h1>{name}</h1><span id="counts" role="status"></span><button type="button" id="language"></button></header>
 <aside id="find">
 <label class="above" id="find-label" for="search"></label><input type="search" id="search" autocomplete="off">
 <p id="found" class="soft" role="status"></p><ul id="hits"></ul><p id="more" class="soft"></p>
 <p id="years"><label class="above" id="year-label" for="year"></label><select id="year"></select></p>
 <fieldset id="kinds"></fieldset>
+<div id="relations"></div>
 </aside>
 <main id="stage"><div id="picture" aria-hidden="true"></div><p id="plain" hidden></p>
 <div id="zoom"><button type="button" id="closer">+</button><button type="button" id="farther">−</button><button type="button" id="whole"></button></div>
@@ -75,8 +78,9 @@ def _hash(text: str) -> str:
 
 
 def _data(drawing: Drawing) -> Iterator[str]:
-    """Give nodes, edges and kinds as JSON, in pieces."""
-    for name, things in (("nodes", _nodes(drawing)), ("edges", _edges(drawing)), ("kinds", _kinds(drawing))):
+    """Give nodes, edges and the kinds of both as JSON, in pieces."""
+    all_things = {"nodes": _nodes, "edges": _edges, "kinds": _kinds, "relations": _relations}
+    for name, things in ((name, told(drawing)) for name, told in all_things.items()):
         yield ('{"' if name == "nodes" else '],\n"') + name + '": ['
         for i, thing in enumerate(things):
             yield (",\n" if i else "\n") + _json(thing)
@@ -115,6 +119,22 @@ def _kinds(drawing: Drawing) -> Iterator[dict[str, Any]]:
     names = {node.kind: _named(node.kind, node.attributes) for node in drawing.graph.nodes}
     for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         yield {**names[kind], "colour": hexadecimal(drawing.colours[kind]), "count": count}
+
+
+def _relations(drawing: Drawing) -> Iterator[dict[str, Any]]:
+    """Give each kind of link with its colour, once for each colour that it has, and what that says."""
+    counts = Counter((edge.kind, edge_manner(edge)) for edge in drawing.graph.edges)
+    first = {(edge.kind, edge_manner(edge)): edge for edge in reversed(drawing.graph.edges)}
+    for (kind, manner), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        edge = first[kind, manner]
+        names, colour = _named(kind, edge.attributes), edge_colour(edge)
+        told = {lang: names.get(lang, kind) + _in_brackets(manner, lang) for lang in _MANNERS} if manner else {}
+        yield {**names, **told, **({"colour": hexadecimal(colour)} if colour else {}), "count": count}
+
+
+def _in_brackets(manner: str, lang: str) -> str:
+    name = labels("basis", lang).get(manner) or labels("class", lang).get(manner, manner)
+    return _MANNERS[lang].format(name)
 
 
 def _named(kind: str, values: Attributes) -> dict[str, str]:

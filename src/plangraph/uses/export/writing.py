@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from plangraph.uses.packs import Query
 from plangraph.uses.queries import Limits
 
 Pieces = Iterable[str | bytes]
+_NAMED = 4  # reports that a title names
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,15 @@ class Wish:
     limits: Limits | None = None
     lang: str = "zh"
 
-    @property
-    def about(self) -> str:
-        """What the file holds, in a line that is the same on every machine."""
-        names = ", ".join(dict.fromkeys(path.name for path in self.data))
-        return f"plangraph: {'CONSTRUCT' if self.query else self.view or 'all'} of {names}"
+    def about(self, reports: Sequence[str]) -> str:
+        """Say what the file holds, in a line that is the same on every machine: a view of reports, else of files.
+
+        >>> Wish((Path("out"),), "html", "places").about(["北京市西城区2022"])
+        'plangraph: places of 北京市西城区2022'
+        """
+        names = list(reports or dict.fromkeys(path.name for path in self.data))
+        more = [f"… ({len(names)})"] if len(names) > _NAMED else []
+        return f"plangraph: {'CONSTRUCT' if self.query else self.view or 'all'} of {', '.join(names[:_NAMED] + more)}"
 
     def check(self) -> None:
         """Raise UsageError for what does not go together."""
@@ -58,19 +63,27 @@ class Wish:
             raise UsageError("--view 与 --query 只能用一个 / use --view or --query, not both")
         if self.dynamic and self.kind != "gexf":
             raise UsageError("--dynamic 只用于 gexf / --dynamic is for gexf only")
-        if self.kind in TRIPLES and (self.view or self.merge_parallel or self.size != "degree"):
-            raise UsageError(f"{self.kind} 没有视图和外观 / {self.kind} has no views and no looks")
+        if self.kind in TRIPLES and (drawn := self._of_drawings()):
+            raise UsageError(
+                f"{self.kind} 写出数据本身，不分视图、不作图，请去掉 {'、'.join(drawn)} / "
+                f"{self.kind} writes the data as it is, not a view of nodes and links; leave out {', '.join(drawn)}"
+            )
         if self.kind == "skos" and self.query:
             raise UsageError("skos 不用 --query / skos takes no --query")
 
+    def _of_drawings(self) -> list[str]:
+        """Give the options in use that are for nodes and links alone."""
+        used = {"--view": self.view, "--merge-parallel": self.merge_parallel, "--size": self.size != "degree"}
+        return [option for option, given in used.items() if given]
+
 
 DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
-    "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=wish.about),
+    "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=wish.about(drawing.graph.reports)),
     "graphml": lambda drawing, _: graphml(drawing),
-    "cyjs": lambda drawing, wish: cyjs(drawing, about=wish.about),
-    "html": lambda drawing, wish: webpage(drawing, about=wish.about, lang=wish.lang),
-    "png": lambda drawing, wish: png(drawing, about=wish.about, lang=wish.lang),
-    "svg": lambda drawing, wish: svg(drawing, about=wish.about, lang=wish.lang),
+    "cyjs": lambda drawing, wish: cyjs(drawing, about=wish.about(drawing.graph.reports)),
+    "html": lambda drawing, wish: webpage(drawing, about=wish.about(drawing.graph.reports), lang=wish.lang),
+    "png": lambda drawing, wish: png(drawing, about=wish.about(drawing.graph.reports), lang=wish.lang),
+    "svg": lambda drawing, wish: svg(drawing, about=wish.about(drawing.graph.reports), lang=wish.lang),
     "xlsx": lambda drawing, _: [workbook(drawing)],
 }
 FOLDERS: dict[str, Callable[[Drawing], Files]] = {"csv": csv_files, "neo4j-csv": neo4j_files}
@@ -96,7 +109,7 @@ def export(wish: Wish, out: Path | None, *, force: bool = False) -> tuple[Pieces
     drawing = draw(chosen(wish), size=wish.size)
     said = summary(drawing.graph, wish)
     if wish.kind in FOLDERS and out is not None:
-        write_folder(out, FOLDERS[wish.kind](drawing), about=wish.about, force=force)
+        write_folder(out, FOLDERS[wish.kind](drawing), about=wish.about(drawing.graph.reports), force=force)
         return (), [*said, *(_import_line(out) if wish.kind == "neo4j-csv" else [])]
     return _put(DOCUMENTS[wish.kind](drawing, wish), out, force), said
 
@@ -123,7 +136,7 @@ def chosen(wish: Wish) -> Graph:
     nodes = with_pinyin(found.nodes) if installed() else found.nodes
     graph = tidy(nodes, found.edges, merge_parallel=wish.merge_parallel)
     graph.losses.unlinked, graph.losses.outside = found.unlinked, found.outside
-    return graph
+    return replace(graph, reports=tuple(found.reports))
 
 
 def summary(graph: Graph, wish: Wish) -> list[str]:
