@@ -60,6 +60,7 @@ ORDER = [
     "knowledge.things",
     "knowledge.counterparts",
     "knowledge.blocks",
+    "knowledge.figure_pairs",
     "knowledge.correspondences",
     "knowledge.verdicts",
     "knowledge.scopes",

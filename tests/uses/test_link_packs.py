@@ -84,10 +84,23 @@ def test_figures_of_a_table_stand_beside_those_of_a_report(beside_a_table: list[
         ("社会消费品零售总额", "增长8%", "朝阳区", "2021-H1", "25.2%"): "not_comparable",  # half a year
         ("社会消费品零售总额", "增长8%", "通州区", "2022", "≈5%"): "with_care",
         ("区级一般公共预算收入", "增长4%", "延庆区", "2022", "8.8%"): "not_comparable",  # 同口径
-        ("拆除违法建设", "10万平方米", "顺义区", "2017/2021", "1788万平方米"): "not_comparable",  # five years
+        ("拆除违法建设", "10万余平方米", "顺义区", "2017/2021", "1788万平方米"): "not_comparable",  # five years
         ("重点项目", "134个", "顺义区", "2017/2021", "283项"): None,  # not in the scheme
     }
     assert {key: found[key] for key in expected} == expected
+
+
+def test_each_figure_of_a_report_stands_beside_the_tables_of_that_year(beside_a_table: list[Path]) -> None:
+    found = [
+        tuple(row[2:5] + row[6:9])
+        for row in queries.run(packs.find("links/figures").text, beside_a_table).rows
+        if row[0].startswith("地区生产总值") and row[5] == "北京市西城区"
+    ]
+    assert sorted(found) == [
+        ("2021", "actual", "5408.1亿元", "2021", "actual", "5408.1亿元"),
+        ("2021", "actual", "增长8.1%", "2021", "actual", "8.1%"),
+        ("2022", "target", "6%", "2022", "target", "6%"),
+    ]
 
 
 DESCRIBED = """PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX void: <http://rdfs.org/ns/void#>

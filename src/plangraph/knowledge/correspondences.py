@@ -8,6 +8,7 @@ from itertools import groupby
 
 from plangraph.knowledge.blocks import Index
 from plangraph.knowledge.counterparts import Profile, Verdict, judge, profile
+from plangraph.knowledge.figure_pairs import by_figures
 from plangraph.knowledge.likeness import read_name
 from plangraph.knowledge.things import INVERSE, Basis, Correspondence, Kind, Predicate, Ruling, Thing
 
@@ -41,7 +42,7 @@ def correspond(left: Iterable[Thing], right: Iterable[Thing], rulings: Sequence[
         found += _chosen(thing, _judged(profile(thing), index))
     for p in index.profiles if rulings else ():
         named.object(p.thing)
-    settled, lost = named.settle(_one_subject_each(found))
+    settled, lost = named.settle(by_figures(_one_subject_each(found)))
     return Found(tuple(sorted(settled, key=_order)), shared, lost)
 
 
@@ -136,6 +137,9 @@ class _Named:
         for key in {thing.iri, *map(_key, thing.names)} if self._wanted else ():
             if key in self._wanted:
                 into.setdefault(key, []).append(thing)
+        for figure in {f.iri: f for f in thing.figures}.values() if self._wanted else ():
+            if figure.iri in self._wanted and figure.iri != thing.iri:
+                into.setdefault(figure.iri, []).append(figure)
 
     def settle(self, found: Iterable[Correspondence]) -> tuple[list[Correspondence], tuple[Ruling, ...]]:
         """Give the correspondences as they were ruled, and the rulings that are about none of these things."""
