@@ -99,3 +99,11 @@ def test_a_ruling_may_name_any_figure() -> None:
     found = correspond([report], [TABLE], [ruling])
     assert found.lost == ()
     assert ("r:2021.actual", "t:2019.actual") in [(c.subject.iri, c.object.iri) for c in found.correspondences]
+
+
+def test_figures_of_other_scopes_are_close_at_most() -> None:
+    plain, adjusted = series("r", AREA, ("2022", "actual")), series("t", AREA, ("2022", "actual"))
+    adjusted = adjusted._replace(figures=(adjusted.figures[0]._replace(scope="同口径"),))
+    assert said(plain, adjusted) == [
+        ("r:2022.actual", "closeMatch", "t:2022.actual", "another scope: not said, 同口径")
+    ]

@@ -1,6 +1,6 @@
 """From one measure in two datasets to its figures: each beside that of its own period, or else the two that come nearest.
 
-Two figures of other periods, a target and an outcome, or an expected and an actual number are never exactly one.
+Two figures of other periods or scopes, a target and an outcome, or an expected and an actual number are never exactly one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def by_figures(found: Iterable[Correspondence]) -> Iterator[Correspondence]:
 
 
 def _paired(c: Correspondence) -> Iterator[Correspondence]:
-    """Pair figures of one period and modality; where there are none, the nearest two."""
+    """Pair figures of one period, modality and scope; where there are none, the nearest two."""
     pairs = _alike(c.subject.figures, c.object.figures)
     if not pairs:
         yield _of(c, _nearest(c.subject.figures, c.object.figures))
@@ -42,21 +42,26 @@ def _paired(c: Correspondence) -> Iterator[Correspondence]:
 
 
 def _alike(ones: Iterable[Thing], others: Iterable[Thing]) -> list[Pair]:
-    there = {(f.period, f.modality): f for f in others}
-    return [(one, other) for one in ones if one.period and (other := there.get((one.period, one.modality)))]
+    there = {_told(f): f for f in others}
+    return [(one, other) for one in ones if one.period and (other := there.get(_told(one)))]
+
+
+def _told(figure: Thing) -> tuple[str, str, str]:
+    return figure.period, figure.modality, figure.scope
 
 
 def _nearest(ones: Sequence[Thing], others: Sequence[Thing]) -> Pair:
-    """Give the two of one period, else of one modality, else of the nearest years; of those alike the first of each side."""
+    """Give the two of one period, else of one modality, else of one scope, else of the nearest years; of those alike the first of each side."""
     ranked = (
         (_gap(one, other), i + k, (one, other)) for (i, one), (k, other) in product(enumerate(ones), enumerate(others))
     )
     return min(ranked, key=lambda r: (r[0], r[1]))[2]
 
 
-def _gap(one: Thing, other: Thing) -> tuple[bool, bool, int]:
+def _gap(one: Thing, other: Thing) -> tuple[bool, bool, bool, int]:
     years = [int(found[-1]) for f in (one, other) if (found := _YEAR.findall(f.period))]
-    return one.period != other.period, one.modality != other.modality, max(years, default=0) - min(years, default=0)
+    apart = max(years, default=0) - min(years, default=0)
+    return one.period != other.period, one.modality != other.modality, one.scope != other.scope, apart
 
 
 def _of(c: Correspondence, pair: Pair, several: str = "") -> Correspondence:
@@ -78,3 +83,6 @@ def _differences(one: Thing, other: Thing) -> Iterator[str]:
     if one.modality and other.modality and one.modality != other.modality:
         zh = [_MODALITIES.get(f.modality, f.modality) for f in (one, other)]
         yield f"一方是{zh[0]}数，一方是{zh[1]}数 / one is {one.modality}, one {other.modality}"
+    if one.scope != other.scope:
+        a, b = one.scope, other.scope
+        yield f"口径不同：{a or '未说明'}、{b or '未说明'} / another scope: {a or 'not said'}, {b or 'not said'}"

@@ -17,7 +17,7 @@ from plangraph.graph.iris import SCHEMES, THINGS
 from plangraph.graph.vocab import ONTOLOGY, PLAN, RDF
 from plangraph.knowledge import indicators
 from plangraph.knowledge.indicators import concepts
-from plangraph.knowledge.measures import Measure, read_measure
+from plangraph.knowledge.measures import Measure, read_measure, scope_words
 from plangraph.knowledge.things import Kind, Thing
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _OWN = {
     f"{ONTOLOGY}{name}": name
     for name in (
         *("metric", "unitText", "change", "modality", "area", "planStart", "statement", "text"),
-        *("measures", "sharedProgramme", "indicator", "period"),
+        *("measures", "sharedProgramme", "indicator", "period", "scopeNote", "comparisonBasis"),
     )
 }
 _ROLE: Mapping[str, str] = {
@@ -328,11 +328,11 @@ def _measures(drafted: Iterable[tuple[Thing, _Draft]], cells: Mapping[str, list[
 
 
 def _figures(things: Iterable[Thing], cells: Mapping[str, list[tuple[str, str]]]) -> tuple[Thing, ...]:
-    """Give the first of these things for each period and modality."""
-    found: dict[tuple[str, str], Thing] = {}
+    """Give the first of these things for each period, modality and scope."""
+    found: dict[tuple[str, str, str], Thing] = {}
     for thing in things:
         for period, modality in cells.get(thing.iri, [(thing.period, thing.modality)]):
-            found.setdefault((period, modality), thing._replace(period=period, modality=modality))
+            found.setdefault((period, modality, thing.scope), thing._replace(period=period, modality=modality))
     return tuple(found.values())
 
 
@@ -379,6 +379,7 @@ def _thing(
         ended="ended" in draft.said,
         period=draft.said.get("period", ""),
         modality=draft.said.get("modality", "").rpartition("/")[2],
+        scope=_scope(draft, drafts),
     )
 
 
@@ -388,6 +389,13 @@ def _change(draft: _Draft) -> str:
         return draft.said["change"].rpartition("/")[2]
     shared = concepts().get(draft.said.get("measures", "").rpartition("/")[2])
     return _CHANGES.get(shared.measure, "level") if shared else "level"
+
+
+def _scope(draft: _Draft, drafts: Mapping[str, _Draft]) -> str:
+    """Give the scope that a figure or its basis notes, in words."""
+    basis = drafts.get(draft.said.get("comparisonBasis", ""))
+    note = draft.said.get("scopeNote") or (basis.said.get("scopeNote") if basis else None)
+    return "、".join(scope_words(note)) if note else ""
 
 
 def _metric(draft: _Draft, drafts: Mapping[str, _Draft]) -> str | None:
