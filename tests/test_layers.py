@@ -136,6 +136,7 @@ ORDER = [
     "uses.linking",
     "uses.link_tables",
     "uses.link_graph",
+    "uses.register",
     "uses.reconciliation",
     "uses.reconciliation_server",
     "uses.export.gexf",

@@ -11,7 +11,7 @@ from plangraph.cli.options import common, data_option, data_paths, examples, put
 from plangraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from plangraph.uses.reconciliation import Register
+    from plangraph.uses.register import Register
 
 
 @click.command(
@@ -61,7 +61,7 @@ def _rows(register: Register, name: str) -> list[list[Any]]:
 def _register(data: tuple[Path, ...]) -> Register:
     from plangraph.uses.catalogue import read_catalogue
     from plangraph.uses.queries import graph_files
-    from plangraph.uses.reconciliation import Register
+    from plangraph.uses.register import Register
 
     files = [f for path in data for f in (graph_files([path]) if path.is_dir() else [path])]
     return Register(thing for path in files for thing in read_catalogue(path).things)
