@@ -52,10 +52,9 @@ def _told(figure: Thing) -> tuple[str, str, str]:
 
 def _nearest(ones: Sequence[Thing], others: Sequence[Thing]) -> Pair:
     """Give the two of one period, else of one modality, else of one scope, else of the nearest years; of those alike the first of each side."""
-    ranked = (
-        (_gap(one, other), i + k, (one, other)) for (i, one), (k, other) in product(enumerate(ones), enumerate(others))
-    )
-    return min(ranked, key=lambda r: (r[0], r[1]))[2]
+    places = product(enumerate(ones), enumerate(others))
+    ranked = ((_gap(one, other), i + k, sorted([one.iri, other.iri]), (one, other)) for (i, one), (k, other) in places)
+    return min(ranked, key=lambda r: r[:3])[3]
 
 
 def _gap(one: Thing, other: Thing) -> tuple[bool, bool, bool, int]:
