@@ -69,6 +69,16 @@ def test_a_report_and_another_vocabulary(other: Path) -> None:
     assert "links (" in result.stderr
 
 
+def test_both_orders_give_the_same_pairs() -> None:
+    table = shipped("data") / "ttl/districts.ttl"
+    forth, back = run(REPORT, table), run(table, REPORT)
+    assert forth.stderr == back.stderr
+    pairs = [(r["subject_id"], r["object_id"], r["predicate_modifier"]) for r in rows(forth.stdout)]
+    assert sorted((r["object_id"], r["subject_id"], r["predicate_modifier"]) for r in rows(back.stdout)) == sorted(
+        pairs
+    )
+
+
 def mapping_set(text: str) -> dict[str, Any]:
     """Read a table back as its JSON serialisation has it."""
     head = [line[1:] for line in text.splitlines() if line.startswith("#")]

@@ -39,6 +39,23 @@ def test_no_thing_is_exactly_two_others() -> None:
     assert said([better, programme("urn:6", "书香工程")], [THIRD, programme("urn:7", "书香建设工程", "书香工程")])
 
 
+def test_the_order_of_the_datasets_does_not_count() -> None:
+    series, edition = programme("urn:8", "全民阅读节"), programme("urn:9", "第三届全民阅读节")
+    left, right = [ONE, edition], [OTHER, programme("urn:4", "书香城市"), series]
+    turned = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
+    forth, back = said(left, right), said(right, left)
+    assert forth == [("urn:1", "exactMatch", "urn:2"), ("urn:9", "broadMatch", "urn:8")]
+    assert sorted((b, turned.get(p, p), a) for a, p, b in back) == forth
+
+
+def test_a_thing_of_the_smaller_dataset_keeps_the_closest() -> None:
+    plain, again = programme("urn:4", "书香城市"), programme("urn:5", "书香之城市建设")
+    assert said([plain, again, THIRD], [ONE]) == [("urn:3", "exactMatch", "urn:1")]
+    one = programme("urn:6", "书香城区建设", home="110101")
+    twins = [programme(f"urn:{n}", "书香城区建设", home="110102") for n in (7, 8)]
+    assert said(twins, [one]) == [(f"urn:{n}", "closeMatch", "urn:6") for n in (7, 8)]
+
+
 def test_things_under_one_iri_are_counted_and_not_linked() -> None:
     found = correspond([ONE], [ONE])
     assert (found.correspondences, found.shared) == ((), 1)

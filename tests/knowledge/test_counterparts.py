@@ -96,6 +96,19 @@ def test_pairs(kind: Kind, one: str, other: str, homes: tuple[str | None, str | 
             "one measure (水资源总量), other units: 元, 立方米",
         ),
         (("食品安全抽检合格率", "%", "level"), ("药品抽检合格率", "%", "level"), "not one measure: 食品安全, 药品"),
+        (
+            ("地区生产总值（现价）增速", "%", "level"),
+            ("地区生产总值增速", "%", "level"),
+            "another scope: 现价, not said",
+        ),
+        (
+            ("固定资产投资（不含农户）", "亿元", "level"),
+            ("固定资产投资", "亿元", "level"),
+            "another scope: 不含农户, not said",
+        ),
+        (("一般公共预算收入（区级）", "元", "level"), ("区级一般公共预算收入", "元", "level"), None),
+        (("地区生产总值（可比价）增速", "%", "level"), ("地区生产总值增速", "%", "level"), None),  # by convention
+        (("居民消费价格（CPI）涨幅", "%", "level"), ("居民消费价格涨幅", "%", "level"), None),
         (("地区生产总值增速", "%", "level"), ("地区生产总值", "%", "increase"), None),
         (("细颗粒物（PM2.5）年均浓度", "微克/立方米", "level"), ("细颗粒物年均浓度", "", "level"), None),
         (("城镇登记失业率", "%", "level"), ("登记失业率", "%", "level"), None),
@@ -114,6 +127,17 @@ def test_indicators_correspond_only_in_one_scope(
         assert (verdict.predicate, verdict.why.split(" / ")[1]) == (None, reason)
     else:
         assert verdict.predicate == "closeMatch"  # of two districts, so never exactly one
+
+
+def test_scopes_keep_apart_what_is_one_in_the_shared_scheme() -> None:
+    concept = "https://w3id.org/plangraph/scheme/indicator/fixed-investment"
+    one, other = (
+        profile(Thing("urn:a", Kind.INDICATOR, (name,), home=XICHENG, unit="亿元", concept=concept))
+        for name in ("固定资产投资（不含农户）", "固定资产投资")
+    )
+    verdict = judge(one, other)
+    assert verdict
+    assert (verdict.predicate, verdict.why) == (None, "口径不同：不含农户、未说明 / another scope: 不含农户, not said")
 
 
 def test_areas_correspond_by_code_and_time() -> None:

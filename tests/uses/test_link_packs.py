@@ -84,10 +84,23 @@ def test_figures_of_a_table_stand_beside_those_of_a_report(beside_a_table: list[
         ("社会消费品零售总额", "增长8%", "朝阳区", "2021-H1", "25.2%"): "not_comparable",  # half a year
         ("社会消费品零售总额", "增长8%", "通州区", "2022", "≈5%"): "with_care",
         ("区级一般公共预算收入", "增长4%", "延庆区", "2022", "8.8%"): "not_comparable",  # 同口径
-        ("拆除违法建设", "10万平方米", "顺义区", "2017/2021", "1788万平方米"): "not_comparable",  # five years
+        ("拆除违法建设", "10万余平方米", "顺义区", "2017/2021", "1788万平方米"): "not_comparable",  # five years
         ("重点项目", "134个", "顺义区", "2017/2021", "283项"): None,  # not in the scheme
     }
     assert {key: found[key] for key in expected} == expected
+
+
+def test_each_figure_of_a_report_stands_beside_the_tables_of_that_year(beside_a_table: list[Path]) -> None:
+    found = [
+        tuple(row[2:5] + row[6:9])
+        for row in queries.run(packs.find("links/figures").text, beside_a_table).rows
+        if row[0].startswith("地区生产总值") and row[5] == "北京市西城区"
+    ]
+    assert sorted(found) == [
+        ("2021", "actual", "5408.1亿元", "2021", "actual", "5408.1亿元"),
+        ("2021", "actual", "增长8.1%", "2021", "actual", "8.1%"),
+        ("2022", "target", "6%", "2022", "target", "6%"),
+    ]
 
 
 DESCRIBED = """PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX void: <http://rdfs.org/ns/void#>
@@ -114,3 +127,36 @@ def test_a_licence_is_told_where_the_dataset_names_its_own(tmp_path: Path) -> No
         )
     text = "".join(links_text(link([read_catalogue(tmp_path / "a.ttl"), read_catalogue(tmp_path / "b.ttl")])))
     assert text.count(f"dcterms:license {licence}") == 1
+
+
+BOUNDS = """@prefix plan: <https://w3id.org/plangraph/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix qudt: <http://qudt.org/schema/qudt/> . @prefix sssom: <https://w3id.org/sssom/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:report> plan:area <urn:area> . <urn:area> rdfs:label "某市"@zh . <urn:sentence> plan:report <urn:report> .
+<urn:level> skos:notation "level" . <urn:actual> skos:notation "actual" . <urn:sign> skos:notation "{sign}" .
+<urn:one> plan:metric "药品抽检合格率"@zh ; plan:text "{text}"@zh ; plan:change <urn:level> ; plan:period "2025" ;
+  plan:modality <urn:actual> ; plan:statement <urn:sentence> ; plan:comparator <urn:sign> .
+<urn:other> a plan:Statistic ; qudt:numericValue 98.0 ; plan:unitText "%" ; plan:period "2025" ; plan:modality <urn:actual> ;
+  plan:area <urn:area> ; plan:comparator <urn:sign> .
+<urn:link> a plan:Correspondence ; owl:annotatedSource <urn:one> ; owl:annotatedTarget <urn:other> ; sssom:confidence 0.9 ;
+  sssom:subject_label "药品抽检合格率"@zh .
+"""
+
+
+@pytest.mark.parametrize(
+    ("sign", "text", "figures"),
+    [
+        (">", "99%", [">99%", ">98%"]),  # 分别超98.5%和99%
+        (">", "超98.5%", ["超98.5%", ">98%"]),
+        ("≥", "99%以上", ["99%以上", "≥98%"]),
+        ("<", "<3.5", ["<3.5", "<98%"]),
+        ("=", "99%", ["99%", "98%"]),
+    ],
+)
+def test_a_bound_is_shown_unless_the_text_has_a_word_for_it(
+    sign: str, text: str, figures: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "bounds.ttl"
+    path.write_text(BOUNDS.replace("{sign}", sign).replace("{text}", text), encoding="utf-8")
+    (row,) = queries.run(packs.find("links/figures").text, [path]).rows
+    assert [row[4], row[8]] == figures

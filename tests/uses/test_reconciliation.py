@@ -18,11 +18,13 @@ from plangraph.files import shipped
 from plangraph.knowledge.things import Kind, Thing
 from plangraph.uses import reconciliation_server
 from plangraph.uses.catalogue import read_catalogue
-from plangraph.uses.reconciliation import MOST_QUERIES, Register, answer
+from plangraph.uses.reconciliation import MOST_QUERIES, answer
 from plangraph.uses.reconciliation_server import MOST_BYTES, Server
+from plangraph.uses.register import LIKELY, Register
 
 PLAN = "https://w3id.org/plangraph/ontology#"
 ID = "https://w3id.org/plangraph/id/"
+SCHEME = "https://w3id.org/plangraph/scheme/indicator/"
 SCHEMA = json.loads((Path(__file__).parent.parent / "schemas/reconciliation.schema.json").read_text(encoding="utf-8"))
 Found = dict[str, Any]
 
@@ -82,6 +84,8 @@ QUERIES = {
     "q5": {"query": "双减"},
     "q6": {"query": "金融街", "type": "https://example.org/Unknown"},
     "q7": {"query": "区发展改革委", "properties": [{"pid": "area", "v": {"id": f"{ID}area/110102"}}]},
+    "q8": {"query": "发改委", "properties": [{"pid": "area", "v": f"{ID}area/110102"}]},
+    "q9": {"query": "经济增长", "properties": [{"pid": "area", "v": " 11 01 02"}]},
 }
 
 
@@ -101,6 +105,8 @@ def test_a_batch(server: Server, method: str) -> None:
         "q5": [("双减", False)],  # a term, a programme and a document
         "q6": [],
         "q7": [("北京市西城区发展和改革委员会", True)],
+        "q8": [("北京市西城区发展和改革委员会", True)],
+        "q9": [("地区生产总值增速", True)],
     }
     assert {t["id"] for c in got.json["q5"]["result"] for t in c["type"]} >= {PLAN + "GlossaryTerm", PLAN + "Programme"}
 
@@ -125,6 +131,8 @@ BODIES = Register(
         ("省教委", None, []),
         ("区教委", "110102", [("urn:110102.1", 100, True)]),
         ("区域", None, []),
+        ("发改委", "110102", [("urn:110102.0", 100, True)]),
+        ("发改委", "110105", []),  # those of other areas have less
     ],
 )
 def test_a_body_without_its_area_may_be_that_of_any(
@@ -139,8 +147,10 @@ def test_a_level_comes_before_its_growth_where_the_name_says_no_measure() -> Non
     things = [*read_catalogue(shipped("data") / "ttl/districts.ttl").things]
     register = Register(sorted(things, key=lambda t: t.iri))
     for name, units in (("固定资产投资", {"亿元"}), ("固定资产投资增速", {"%"}), ("社会消费品零售总额", {"亿元"})):
-        assert {c.thing.unit for c in register.find(name, limit=50) if c.score == 100} == units
-    rates = [c.thing.name for c in register.find("登记失业率", limit=50)]
+        first, *others = register.find(name, limit=50)
+        assert (first.thing.iri.startswith(SCHEME), first.match) == (True, True)
+        assert {c.thing.unit for c in others if c.score == LIKELY} == units
+    rates = [c.thing.name for c in register.find("登记失业率", limit=50)[1:]]
     assert rates == sorted(rates, key=["登记失业率", "城镇登记失业率", "城镇调查失业率"].index)
 
 

@@ -89,7 +89,6 @@ def test_query_results(name: str, text: str, tmp_path: Path) -> None:
         ("a.json", "{"),
         ("a.json", '{"results": 1}'),
         ("a.json", "[\n1\n]"),
-        ("a.csv", "a,b\n1,2\n"),
         ("a.ndjson", '"x"\n'),
     ],
 )
@@ -99,6 +98,22 @@ def test_what_is_none_of_it(name: str, text: str, tmp_path: Path) -> None:
         read_wikidata(tmp_path / name)
     with pytest.raises(InputError, match="no dump or query result"):
         read_wikidata(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("a,b\n1,2\n", "a, b"),
+        ("item,code\nhttp://www.wikidata.org/entity/Q900000001,11 01 02\n", "item, code"),
+        ("itemLabel,code\n西城区,11 01 02\n", "itemLabel, code"),
+        ("item,itemLabel\n", "item, itemLabel"),
+        ("\n", "—"),
+    ],
+)
+def test_a_result_without_what_is_needed_says_what_that_is(text: str, columns: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"column of items .* one of labels .*; its columns are: {columns}$"):
+        read_wikidata(tmp_path / "a.csv")
 
 
 def point(longitude: float, latitude: float, globe: str = "Q2") -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from plangraph.knowledge.blocks import Index
 from plangraph.knowledge.counterparts import Profile, Verdict, judge, profile
+from plangraph.knowledge.figure_pairs import by_figures
 from plangraph.knowledge.likeness import read_name
 from plangraph.knowledge.things import INVERSE, Basis, Correspondence, Kind, Predicate, Ruling, Thing
 
@@ -29,54 +29,77 @@ class Found:
 
 
 def correspond(left: Iterable[Thing], right: Iterable[Thing], rulings: Sequence[Ruling] = ()) -> Found:
-    """Find the counterparts of the things of one dataset in another, as people ruled where they did."""
-    index = Index(map(profile, right))
+    """Find the counterparts of the things of one dataset in another, as people ruled where they did.
+
+    Counterparts are chosen for the things of the larger dataset, whichever comes first: the same two give the same links.
+    """
+    subjects, objects = list(left), list(right)
+    turned = _size(objects) > _size(subjects)
+    choosing, others = (objects, subjects) if turned else (subjects, objects)
+    index = Index(map(profile, others))
     there = {p.thing.iri for p in index.profiles}
     named = _Named(rulings)
     found: list[Correspondence] = []
-    shared = 0
-    for thing in left:
-        shared += thing.iri in there
+    for thing in choosing:
+        found += _chosen(thing, _judged(profile(thing), index, turned=turned), turned=turned)
+    for thing in subjects if rulings else ():
         named.subject(thing)
-        found += _chosen(thing, _judged(profile(thing), index))
-    for p in index.profiles if rulings else ():
-        named.object(p.thing)
-    settled, lost = named.settle(_one_subject_each(found))
-    return Found(tuple(sorted(settled, key=_order)), shared, lost)
+    for thing in objects if rulings else ():
+        named.object(thing)
+    settled, lost = named.settle(by_figures(_one_each(found, turned=turned)))
+    return Found(tuple(sorted(settled, key=_order)), sum(thing.iri in there for thing in choosing), lost)
+
+
+def _size(things: Sequence[Thing]) -> tuple[int, str]:
+    """Give how large a dataset is; of two alike the one with the first IRI is the smaller."""
+    return len(things), min((thing.iri for thing in things), default="")
 
 
 def _order(c: Correspondence) -> tuple[str, str, bool]:
     return c.subject.iri, c.object.iri, c.rejected
 
 
-def _judged(subject: Profile, index: Index) -> list[tuple[Verdict, Thing]]:
-    """Give what is thought of each candidate, the best first; that a thing is itself is no news."""
-    verdicts = ((judge(subject, other), other.thing) for other in index.candidates(subject))
-    found = [(v, t) for v, t in verdicts if v and not (t.iri == subject.thing.iri and v.predicate is Predicate.EXACT)]
+def _judged(one: Profile, index: Index, *, turned: bool) -> list[tuple[Verdict, Thing]]:
+    """Give what is thought of each candidate, the best first; that a thing is itself is no news. `turned` tells that the
+    candidates are of the first dataset."""
+    pairs = ((other, one) if turned else (one, other) for other in index.candidates(one))
+    verdicts = ((judge(*pair), pair[0 if turned else 1].thing) for pair in pairs)
+    found = [(v, t) for v, t in verdicts if v and not (t.iri == one.thing.iri and v.predicate is Predicate.EXACT)]
     return sorted(found, key=lambda pair: pair[0].rank, reverse=True)
 
 
-def _chosen(subject: Thing, judged: Sequence[tuple[Verdict, Thing]]) -> Iterator[Correspondence]:
+def _chosen(thing: Thing, judged: Sequence[tuple[Verdict, Thing]], *, turned: bool) -> Iterator[Correspondence]:
     """Give the best counterpart of each kind, of what is measured in each area, what is wider, narrower or related, and why others are none."""
     near = [(v, t) for v, t in judged if v.predicate in _ONE_ONLY]
     wide = [(v, t) for v, t in judged if v.predicate and v.predicate not in _ONE_ONLY]
     not_ = [(v, t) for v, t in judged if not v.predicate and (v.basis is not Basis.LIKENESS or not near)]
-    for _, group in groupby(sorted(near, key=_rivals), key=_rivals):
+
+    def said(other: Thing, verdict: Verdict, why_not: str | None = None) -> Correspondence:
+        return _said(*((other, thing) if turned else (thing, other)), verdict, why_not)
+
+    for group in _grouped(near):
         (verdict, other), *rest = group
         tie = bool(rest) and rest[0][0].rank == verdict.rank
-        yield _said(subject, other, verdict, _TIE if tie else None)
-        for equal, thing in rest[:_WHY_NOT]:  # what fits less well is not said to be no counterpart
+        yield said(other, verdict, _TIE if tie else None)
+        for equal, another in rest[:_WHY_NOT]:  # what fits less well is not said to be no counterpart
             if tie and equal.rank == verdict.rank:
-                yield _said(subject, thing, equal, _TIE)
+                yield said(another, equal, _TIE)
     for verdict, other in wide[:_WIDE]:
-        yield _said(subject, other, verdict)
+        yield said(other, verdict)
     for verdict, other in not_[:_WHY_NOT]:
-        yield _said(subject, other, verdict)
+        yield said(other, verdict)
 
 
-def _rivals(judged: tuple[Verdict, Thing]) -> tuple[str, str]:
+def _grouped(near: Sequence[tuple[Verdict, Thing]]) -> Iterator[list[tuple[Verdict, Thing]]]:
+    """Give those of which only one can be the counterpart together, the best first."""
+    groups: dict[tuple[str, str], list[tuple[Verdict, Thing]]] = {}
+    for verdict, thing in near:
+        groups.setdefault(_rivals(thing), []).append((verdict, thing))
+    yield from (groups[key] for key in sorted(groups))
+
+
+def _rivals(thing: Thing) -> tuple[str, str]:
     """Give what things have in common of which only one can be the counterpart: kind, and area of what is measured."""
-    thing = judged[1]
     return str(thing.kind), (thing.home or "") if thing.kind is Kind.INDICATOR else ""
 
 
@@ -94,22 +117,42 @@ def _said(subject: Thing, other: Thing, verdict: Verdict, why_not: str | None = 
     )
 
 
-def _one_subject_each(found: Sequence[Correspondence]) -> list[Correspondence]:
-    """Let no thing be exactly two others: the surer one stays, and of two alike neither."""
-    best: dict[str, list[float]] = {}
-    for c in found:
-        if c.predicate is Predicate.EXACT and not c.rejected:
-            best.setdefault(c.object.iri, []).append(c.confidence or 0)
-    kept = (_if_best(c, sorted(best.get(c.object.iri, ()), reverse=True)) for c in found)
-    return [c for c in kept if c]
+def _one_each(found: Iterable[Correspondence], *, turned: bool) -> Iterator[Correspondence]:
+    """Let things that were chosen have one counterpart too: of those that are exactly one, and of each kind, the surer stays;
+    of two exact ones alike neither, of two close ones both."""
+    exact: dict[str, list[float]] = {}
+    nearest: dict[tuple[str, ...], tuple[bool, float]] = {}
+    kept = list(found)
+    for c in (c for c in kept if c.predicate in _ONE_ONLY and not c.rejected):
+        key = _rivals_for(c, turned=turned)
+        nearest[key] = max(_sureness(c), nearest.get(key, (False, 0.0)))
+        if c.predicate is Predicate.EXACT:
+            exact.setdefault(key[0], []).append(c.confidence or 0)
+    for c in kept:
+        key = _rivals_for(c, turned=turned)
+        if c.rejected or c.predicate not in _ONE_ONLY:
+            yield c
+        elif c.predicate is Predicate.EXACT:
+            yield from _if_best(c, sorted(exact[key[0]], reverse=True))
+        elif _sureness(c) == nearest[key]:
+            yield c
 
 
-def _if_best(c: Correspondence, scores: Sequence[float]) -> Correspondence | None:
-    if c.rejected or c.predicate is not Predicate.EXACT or len(scores) < 2:
-        return c
-    if c.confidence == scores[0]:
-        return c if scores[0] > scores[1] else replace(c, rejected=True, confidence=None, why=_TIE)
-    return None
+def _rivals_for(c: Correspondence, *, turned: bool) -> tuple[str, str, str]:
+    """Give the thing that was chosen, with what those have in common of which only one can be its counterpart."""
+    chosen, thing = (c.subject, c.object) if turned else (c.object, c.subject)
+    return chosen.iri, *_rivals(thing)
+
+
+def _sureness(c: Correspondence) -> tuple[bool, float]:
+    return c.predicate is Predicate.EXACT, c.confidence or 0.0
+
+
+def _if_best(c: Correspondence, scores: Sequence[float]) -> Iterator[Correspondence]:
+    if len(scores) < 2:
+        yield c
+    elif c.confidence == scores[0]:
+        yield c if scores[0] > scores[1] else replace(c, rejected=True, confidence=None, why=_TIE)
 
 
 class _Named:
@@ -136,6 +179,9 @@ class _Named:
         for key in {thing.iri, *map(_key, thing.names)} if self._wanted else ():
             if key in self._wanted:
                 into.setdefault(key, []).append(thing)
+        for figure in {f.iri: f for f in thing.figures}.values() if self._wanted else ():
+            if figure.iri in self._wanted and figure.iri != thing.iri:
+                into.setdefault(figure.iri, []).append(figure)
 
     def settle(self, found: Iterable[Correspondence]) -> tuple[list[Correspondence], tuple[Ruling, ...]]:
         """Give the correspondences as they were ruled, and the rulings that are about none of these things."""

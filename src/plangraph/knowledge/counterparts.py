@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from plangraph.knowledge.functions import Body, read_body
+from plangraph.knowledge.indicators import Measure as Aspect
+from plangraph.knowledge.indicators import named
 from plangraph.knowledge.likeness import (
     EPITHETS,
     LEVELS,
@@ -20,7 +23,7 @@ from plangraph.knowledge.likeness import (
     shortened,
 )
 from plangraph.knowledge.lists import divisions, known
-from plangraph.knowledge.measures import Measure, apart, prices_apart, read_measure, unit_of, vague
+from plangraph.knowledge.measures import CONSTANT, Measure, apart, narrowed_apart, read_measure, unit_of, vague
 from plangraph.knowledge.things import Basis, Kind, Predicate, Thing
 from plangraph.text.divisions import changed, find_area, full_name, own_areas
 from plangraph.text.units import units
@@ -76,7 +79,7 @@ class Verdict(NamedTuple):
 def profile(thing: Thing) -> Profile:
     """Read what a thing is compared by."""
     if thing.kind is Kind.INDICATOR:
-        return Profile(thing, (), measure=read_measure(thing.name, thing.unit, thing.change))
+        return Profile(thing, (), measure=_by_convention(read_measure(thing.name, thing.unit, thing.change)))
     document = thing.kind is Kind.DOCUMENT
     read = [read_name(n, thing.home, document=document) for n in thing.names[:_NAMES]]
     names = tuple(name for name in read if not name.hollow) or tuple(read[:1])
@@ -84,6 +87,15 @@ def profile(thing: Thing) -> Profile:
     if thing.kind in (Kind.ORGANISATION, None):
         body = next(filter(None, (read_body(n, thing.home) for n in thing.names[:_NAMES])), None)
     return Profile(thing, names, _code(thing), body)
+
+
+def _by_convention(measure: Measure) -> Measure:
+    """Leave out that a growth is at constant prices, where it is so by convention: 地区生产总值（不变价）增速."""
+    if CONSTANT not in measure.scope or measure.aspect != "growth":
+        return measure
+    meant = named(measure.core, Aspect.GROWTH)
+    agreed = meant is not None and meant.concept.prices == "constant"
+    return replace(measure, scope=tuple(w for w in measure.scope if w != CONSTANT)) if agreed else measure
 
 
 def _code(thing: Thing) -> str | None:
@@ -134,7 +146,7 @@ def _shared(a: Profile, b: Profile) -> Verdict | None:
     if one != other:
         why = f"共用表中是两项：{names[0]}、{names[1]} / two in the shared scheme: {names[0]}, {names[1]}"
         return Verdict(None, Basis.KNOWLEDGE, 0, _reason(a, b) or why) if _one_core(a, b) else None
-    if a.measure and b.measure and (reason := prices_apart(a.measure, b.measure)):
+    if a.measure and b.measure and (reason := narrowed_apart(a.measure, b.measure)):
         return Verdict(None, Basis.MEASURE, 0, reason)
     why = f"共用表中是同一项：{names[0]} / one in the shared scheme: {names[0]}"
     same = not a.measure or (a.thing.home is not None and a.thing.home == b.thing.home)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from plangraph.knowledge.scopes import read_scope
 
 _GLOSS = re.compile(r"[（(][^（）()]*[)）]")
 _NOISE = re.compile(r"[\s“”\"、，·《》]+")
@@ -21,6 +24,10 @@ _SCOPES = (  # words that say of what or how it is counted; two of one row never
     ("非金融",),
     ("户籍", "常住"),
 )
+CONSTANT = "不变价"
+_SAME_PRICES = {"可比价": CONSTANT}
+_NARROWING = ("不含", "同口径")
+_AT_PRICES = {"constant": CONSTANT, "current": "现价"}
 _SCOPE = re.compile("(?:" + "|".join(word for row in _SCOPES for word in row) + ")(?!化)")  # not 城镇化率
 _AREA = re.compile("^(?:全国|全省|全市|全区|全县|全年|辖区内?|我市|我区|区域|地区(?!生产总值)|年度?)+")
 _SAME = {  # other names of one measure, former ones too
@@ -71,20 +78,44 @@ def read_measure(name: str, unit: str = "", change: str = "level") -> Measure:
     Measure(core='细颗粒物年均浓度', scope=(), aspect='level')
     >>> read_measure("地区生产总值年均增速").scope
     ('年均',)
+    >>> read_measure("固定资产投资（不含农户）").scope, read_measure("地区生产总值（现价）增速").scope
+    (('不含农户',), ('现价',))
     >>> read_measure("城镇登记失业率", "%") == read_measure("登记失业率", "%")
     True
     """
-    text = _NOISE.sub("", _GLOSS.sub("", unicodedata.normalize("NFKC", name).casefold()))
+    whole = unicodedata.normalize("NFKC", name).casefold()
+    text = _NOISE.sub("", _GLOSS.sub("", whole))
     text = _AREA.sub("", text) or text
     tail = _GROWTH.search(text)
     grown = bool(tail) or (change != "level" and unit in _PERCENT)
     text = _GROWTH.sub("", text) or text
     share = bool(_SHARE.search(text))
-    scope = tuple(sorted({*_SCOPE.findall(text), *(["年均"] if tail and "年均" in tail[0] else [])}))
+    words = {*_SCOPE.findall(text), *_bracketed(whole), *(["年均"] if tail and "年均" in tail[0] else [])}
+    scope = tuple(sorted({_SAME_PRICES.get(word, word) for word in words}))
     core = _SCOPE.sub("", text)
     scope = tuple(w for w in scope if not any(_IMPLIED.get(other) == w for other in scope))
     aspect = "points" if unit in _POINTS else "growth" if grown else "share" if share else "level"
     return Measure(_SAME.get(core, core), scope, aspect)
+
+
+def _bracketed(name: str) -> Iterator[str]:
+    """Give the words of scope in the brackets of a name: （不含农户）, （现价）, （区级）, but not （PM2.5）."""
+    for gloss in _GLOSS.finditer(name):
+        yield from scope_words(gloss[0][1:-1])
+
+
+def scope_words(note: str) -> Iterator[str]:
+    """Give what a note says of the scope in words that are the same for the same scope; the part of the year is none.
+
+    >>> list(scope_words("上半年；剔除留抵退税")), list(scope_words("按现价计算")), list(scope_words("PM2.5"))
+    (['不含留抵退税'], ['现价'], [])
+    """
+    scope = read_scope(note)
+    yield from (f"不含{what}" for what in scope.without)
+    yield from ["同口径"] * scope.same_basis + ["年均"] * scope.averaged
+    if scope.price:
+        yield note if note in _PRICES else _AT_PRICES[scope.price]
+    yield from (word for rest in scope.rest for word in _SCOPE.findall(rest))
 
 
 def vague(measure: Measure) -> bool:
@@ -115,20 +146,24 @@ def apart(a: Measure, b: Measure) -> str | None:
     '口径不同：登记、城镇调查 / another scope: 登记, 城镇调查'
     """
     if a.scope != b.scope:
-        one, other = "".join(a.scope), "".join(b.scope)
-        return f"口径不同：{one or '未说明'}、{other or '未说明'} / another scope: {one or 'not said'}, {other or 'not said'}"
+        return _other_scope("".join(a.scope), "".join(b.scope))
     if a.aspect != b.aspect:
         return f"{_ASPECTS[a.aspect]}与{_ASPECTS[b.aspect]}不可对应 / {a.aspect} is not {b.aspect}"
     return None
 
 
-def prices_apart(a: Measure, b: Measure) -> str | None:
-    """Say (zh / en) that two measures are told at other prices, None where that is not said.
+def narrowed_apart(a: Measure, b: Measure) -> str | None:
+    """Say (zh / en) that two measures of one indicator are told at other prices, or that one leaves something out, None where
+    that is not said.
 
-    >>> prices_apart(read_measure("实际居民人均可支配收入增速"), read_measure("居民人均可支配收入增速"))
-    '价格口径不同：实际、未说明 / other prices: 实际, not said'
+    >>> narrowed_apart(read_measure("实际居民人均可支配收入增速"), read_measure("居民人均可支配收入增速"))
+    '口径不同：实际、未说明 / another scope: 实际, not said'
     """
-    one, other = ("".join(w for w in m.scope if w in _PRICES) for m in (a, b))
-    if one == other:
-        return None
-    return f"价格口径不同：{one or '未说明'}、{other or '未说明'} / other prices: {one or 'not said'}, {other or 'not said'}"
+    one, other = ("".join(w for w in m.scope if w in _PRICES or w.startswith(_NARROWING)) for m in (a, b))
+    return None if one == other else _other_scope(one, other)
+
+
+def _other_scope(one: str, other: str) -> str:
+    return (
+        f"口径不同：{one or '未说明'}、{other or '未说明'} / another scope: {one or 'not said'}, {other or 'not said'}"
+    )

@@ -54,7 +54,8 @@ class Basis(StrEnum):
 class Thing(NamedTuple):
     """A thing of a dataset: `names` with the preferred one first, `code` of an area (GB/T 2260), `within` the code of the
     area it lies in, `home` and `year` those of its dataset; `unit` and `change` of what is measured; `concept` is the IRI of
-    what it is in a shared scheme, where its graph says so."""
+    what it is in a shared scheme, where its graph says so. What is measured has `figures`, one for each `period`, `modality`
+    (actual, expected, target) and `scope` in words; each is a thing of its own, the row of a table standing for all of its."""
 
     iri: str
     kind: Kind | None  # None: a class that is not known, which fits any
@@ -67,6 +68,10 @@ class Thing(NamedTuple):
     change: str = "level"
     concept: str | None = None
     ended: bool = False  # an area that is said to be no more
+    period: str = ""
+    modality: str = ""
+    scope: str = ""
+    figures: tuple[Thing, ...] = ()
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from plangraph.model import Source
 
 MAX_ROWS = 500_000
 _SHOWN = 5
+_HEADING = re.compile(  # what a column of names is called, as a whole: 名称, 机构名称, 单位, name, indicator_name
+    r"""(?:机构|单位|部门|地区|区县|区划|地点|指标|项目|活动|文件|任务|企业|标准|中文)*(?:全?名称?|名字|标题)
+      | 机构|单位|部门|地区|区县|地点|指标|项目|活动|文件|企业
+      | (?:[a-z]+[ _-])?(?:names?|labels?|titles?) | organi[sz]ations?|areas?|districts?|places?|indicators?|projects?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,28 @@ def read_sheet(source: Source, delimiter: str = ",") -> Sheet:
         ) from error
     refuse(wrong, source.name)
     return Sheet(source, columns, tuple(rows))
+
+
+def read_names(source: Source, delimiter: str = "") -> tuple[str, tuple[str, ...]]:
+    """Give the heading of the first column, empty where there is none, and the names in it, each once; without a delimiter
+    every line is a name.
+
+    Raises InputError where a quotation mark stays open, LimitError for more than 500,000 names.
+
+    >>> read_names(Source("a.csv", "名称,区\\n教委,西城区\\n\\n教委,东城区\\n", "utf-8", ""), ",")
+    ('名称', ('教委',))
+    >>> read_names(Source("a.txt", "西城区教委\\n机构\\n", "utf-8", ""))
+    ('', ('西城区教委', '机构'))
+    """
+    lines = io.StringIO(source.text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True) if delimiter else ([line] for line in lines)
+    try:
+        cells = [name for row in reader if row and (name := row[0].strip())]
+    except csv.Error as error:
+        raise InputError(f"{source.name}：表格有误（{error}） / {source.name}: broken table ({error})") from error
+    _refuse_many(len(cells), source.name)
+    heading = cells[0] if cells and _HEADING.fullmatch(cells[0]) else ""
+    return heading, tuple(dict.fromkeys(cells[1:] if heading else cells))
 
 
 def refuse(wrong: Iterable[tuple[int, str]], name: str) -> None:

@@ -17,7 +17,7 @@ from plangraph.graph.iris import SCHEMES, THINGS
 from plangraph.graph.vocab import ONTOLOGY, PLAN, RDF
 from plangraph.knowledge import indicators
 from plangraph.knowledge.indicators import concepts
-from plangraph.knowledge.measures import Measure, read_measure
+from plangraph.knowledge.measures import Measure, read_measure, scope_words
 from plangraph.knowledge.things import Kind, Thing
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _OWN = {
     f"{ONTOLOGY}{name}": name
     for name in (
         *("metric", "unitText", "change", "modality", "area", "planStart", "statement", "text"),
-        *("measures", "sharedProgramme"),
+        *("measures", "sharedProgramme", "indicator", "period", "scopeNote", "comparisonBasis"),
     )
 }
 _ROLE: Mapping[str, str] = {
@@ -300,19 +300,40 @@ def _things(drafts: Mapping[str, _Draft]) -> list[Thing]:
             measured.append((thing, draft))
         elif thing.names:
             found.append(thing)
-    return [*found, *_measures(measured)]
+    return [*found, *_measures(measured, _cells(drafts.values()))]
 
 
-def _measures(drafted: Iterable[tuple[Thing, _Draft]]) -> Iterator[Thing]:
-    """Give one thing for each thing measured in an area: the row of a table, else the first target, else the first number."""
-    best: dict[tuple[Measure, str, str | None], tuple[int, Thing]] = {}
+def _cells(drafts: Iterable[_Draft]) -> Mapping[str, list[tuple[str, str]]]:
+    """Give, by the row of a table, the period and modality of each of its cells."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for draft in drafts:
+        if row := draft.said.get("indicator"):
+            modality = "target" if PLAN.Target[1:-1] in draft.types else "actual"
+            found.setdefault(row, []).append((draft.said.get("period", ""), modality))
+    return found
+
+
+def _measures(drafted: Iterable[tuple[Thing, _Draft]], cells: Mapping[str, list[tuple[str, str]]]) -> Iterator[Thing]:
+    """Give one thing for each thing measured in an area, with its figures: the row of a table, else the first target, else
+    the first number."""
+    found: dict[tuple[Measure, str, str | None], list[tuple[int, Thing]]] = {}
     for thing, draft in drafted:
         measure = read_measure(thing.name, thing.unit, thing.change)
-        rank = 0 if "metric" not in draft.said else 1 if draft.said.get("modality", "").endswith("/target") else 2
+        rank = 0 if "metric" not in draft.said else 1 if thing.modality == "target" else 2
         key = measure, thing.unit if measure.aspect == "level" else "", thing.home
-        if key not in best or rank < best[key][0]:
-            best[key] = rank, thing
-    yield from (thing for _, thing in best.values())
+        found.setdefault(key, []).append((rank, thing))
+    for ranked in found.values():
+        things = [thing for _, thing in sorted(ranked, key=lambda pair: pair[0])]
+        yield things[0]._replace(figures=_figures(things, cells))
+
+
+def _figures(things: Iterable[Thing], cells: Mapping[str, list[tuple[str, str]]]) -> tuple[Thing, ...]:
+    """Give the first of these things for each period, modality and scope."""
+    found: dict[tuple[str, str, str], Thing] = {}
+    for thing in things:
+        for period, modality in cells.get(thing.iri, [(thing.period, thing.modality)]):
+            found.setdefault((period, modality, thing.scope), thing._replace(period=period, modality=modality))
+    return tuple(found.values())
 
 
 def _kind(types: Iterable[str]) -> tuple[Kind | None, bool]:
@@ -356,6 +377,9 @@ def _thing(
         change=_change(draft),
         concept=draft.said.get("measures") or draft.said.get("sharedProgramme"),
         ended="ended" in draft.said,
+        period=draft.said.get("period", ""),
+        modality=draft.said.get("modality", "").rpartition("/")[2],
+        scope=_scope(draft, drafts),
     )
 
 
@@ -365,6 +389,13 @@ def _change(draft: _Draft) -> str:
         return draft.said["change"].rpartition("/")[2]
     shared = concepts().get(draft.said.get("measures", "").rpartition("/")[2])
     return _CHANGES.get(shared.measure, "level") if shared else "level"
+
+
+def _scope(draft: _Draft, drafts: Mapping[str, _Draft]) -> str:
+    """Give the scope that a figure or its basis notes, in words."""
+    basis = drafts.get(draft.said.get("comparisonBasis", ""))
+    note = draft.said.get("scopeNote") or (basis.said.get("scopeNote") if basis else None)
+    return "、".join(scope_words(note)) if note else ""
 
 
 def _metric(draft: _Draft, drafts: Mapping[str, _Draft]) -> str | None:

@@ -20,7 +20,6 @@ from plangraph.errors import LimitError, UsageError
 from plangraph.messages import pick
 from plangraph.uses.reconciliation import (
     Json,
-    Register,
     answer,
     describe,
     extended,
@@ -30,6 +29,7 @@ from plangraph.uses.reconciliation import (
     suggested_properties,
     suggested_types,
 )
+from plangraph.uses.register import Register
 
 HOST = "127.0.0.1"
 MOST_BYTES = 2 * 2**20

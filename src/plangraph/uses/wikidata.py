@@ -43,7 +43,8 @@ _ENDS = ("p576", "dissolved", "end", "abolished")
 def read_wikidata(path: Path) -> Catalogue:
     """Read items of Wikidata from a file; nothing is fetched.
 
-    Raises InputError for a file that is missing or none of these forms, LimitError for one over 500 MB.
+    Raises InputError for a file that is missing, none of these forms, or without the columns that are needed, LimitError for
+    one over 500 MB.
     """
     try:
         if path.stat().st_size > MAX_SIZE:
@@ -67,12 +68,13 @@ def read_wikidata(path: Path) -> Catalogue:
 def _read(path: Path) -> Iterator[Found]:
     if path.suffix.lower() == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as handle:
-            return _rows(list(csv.DictReader(handle)))
+            table = csv.DictReader(handle)
+            return _rows(list(table), path.name, table.fieldnames or ())
     with path.open(encoding="utf-8-sig") as handle:
         start = handle.read(1)
         handle.seek(0)
         if start == "{" and path.suffix.lower() not in (".ndjson", ".jsonl"):
-            return _whole(json.load(handle))
+            return _whole(json.load(handle), path.name)
         return iter([thing for line in handle if (thing := _line(line))])
 
 
@@ -82,11 +84,12 @@ def _line(line: str) -> Found | None:
     return _item(json.loads(text)) if text not in ("", "[", "]") else None
 
 
-def _whole(found: Mapping[str, Any]) -> Iterator[Found]:
+def _whole(found: Mapping[str, Any], name: str) -> Iterator[Found]:
     """Read SPARQL results, the answer of Special:EntityData, or a single entity."""
     if "results" in found:
         bindings = found["results"]["bindings"]
-        return _rows([{name: cell["value"] for name, cell in row.items()} for row in bindings])
+        rows = [{column: cell["value"] for column, cell in row.items()} for row in bindings]
+        return _rows(rows, name, found.get("head", {}).get("vars", ()))
     if "entities" in found:
         return (thing for item in found["entities"].values() if (thing := _item(item)))
     thing = _item(found)
@@ -143,16 +146,22 @@ def _values(claims: Mapping[str, Any], property_: str) -> list[Any]:
     return [snak["datavalue"]["value"] for snak in snaks if "datavalue" in snak]
 
 
-def _rows(rows: Iterable[Mapping[str, str]]) -> Iterator[Found]:
-    """Read the rows of a query result, several of which may be about one item."""
+def _rows(rows: Iterable[Mapping[str, str]], name: str, columns: Iterable[str]) -> Iterator[Found]:
+    """Read the rows of a query result, several of which may be about one item.
+
+    Raises InputError where there is no column of items, or none of labels.
+    """
     items: dict[str, list[Mapping[str, str]]] = {}
+    labelled = any(_is_label(column.lower()) for column in columns)
     for row in rows:
         iri = next((v for v in row.values() if v and v.startswith((ITEMS, ITEMS.replace("http:", "https:")))), None)
-        if iri is None:
-            raise ValueError("no column of items")
+        if iri is None or not labelled:
+            raise _lacking(name, columns)
         items.setdefault(iri.rpartition("/")[2], []).append({k.lower(): v for k, v in row.items() if k and v})
+    if not items:
+        raise _lacking(name, columns)
     for item, found in items.items():
-        names = [v for row in found for k, v in row.items() if k.endswith(_LABELS) and not k.endswith(_ALIASES)]
+        names = [v for row in found for k, v in row.items() if _is_label(k)]
         names += [n.strip() for row in found for k, v in row.items() if k.endswith(_ALIASES) for n in v.split(",")]
         codes = [code_in(v) for row in found for k, v in row.items() if k in _CODES]
         ended = any(k in _ENDS for row in found for k in row)
@@ -160,6 +169,21 @@ def _rows(rows: Iterable[Mapping[str, str]]) -> Iterator[Found]:
         points = [_point_in(v) for row in found for k, v in row.items() if k in _POINTS]
         if thing:
             yield thing, _location(points, [v for row in found for k, v in row.items() if k in _GEONAMES_IDS])
+
+
+def _is_label(column: str) -> bool:
+    return column.endswith(_LABELS) and not column.endswith(_ALIASES)
+
+
+def _lacking(name: str, columns: Iterable[str]) -> InputError:
+    """Say which columns a query result needs, and which there are (zh / en)."""
+    there = ", ".join(columns) or "—"
+    return InputError(
+        f"{name} 不是可用的维基数据查询结果：须有条目列（值为 {ITEMS}Q…）和名称列（列名以 label、name 或 zh 结尾，如 itemLabel），"
+        f"最好还有区划代码列（code 或 P442）；现有的列：{there} / {name} is no query result of Wikidata that can be used: it needs rows with a "
+        f"column of items ({ITEMS}Q…) and one of labels (named …label, …name or …zh, as itemLabel), best with one of codes "
+        f"(code or P442); its columns are: {there}"
+    )
 
 
 def _thing(item: str, names: Iterable[str], code: str | None, classes: Iterable[str], ended: bool) -> Thing | None:
