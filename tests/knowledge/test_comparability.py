@@ -71,6 +71,22 @@ CASES = [
         CARE,
         ("basis",),
     ),
+    ("a note not understood", growth(note="快报数"), GROWTH, CARE, ("unread",)),
+    ("the same note, not understood", growth(note="快报数"), growth(note="快报数"), CARE, ("unread",)),
+    (
+        "real against nominal",
+        growth("income-growth", note="实际增长"),
+        growth("income-growth", note="名义增速"),
+        NO,
+        ("price",),
+    ),
+    (
+        "real in two ways",
+        growth("income-growth", note="实际增长"),
+        growth("income-growth", note="扣除价格因素后"),
+        YES,
+        (),
+    ),
     ("地方级 against 区级", growth(LOCAL), growth(DISTRICT), NO, ("level",)),
     ("区级 against unsaid", growth(DISTRICT), growth(UNSAID), CARE, ("near",)),
     (

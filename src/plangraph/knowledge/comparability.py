@@ -101,6 +101,7 @@ def notes(basis: Basis) -> tuple[str, ...]:
         (scope.same_basis, "同口径，调整内容未说明 / on an adjusted (same) basis; what was adjusted is not said"),
         (scope.price == "constant", "不变价 / at constant prices"),
         (scope.price == "current", "现价 / at current prices"),
+        (bool(scope.rest), "口径说明未识别：{0} / a note of scope that is not understood: {0}".format(_unread(scope))),
         (basis.second_hand, "转载或第三方 / from a reprint or a third party"),
     )
     return tuple(words for holds, words in said if holds)
@@ -305,6 +306,11 @@ def _scopes(one: Basis, other: Basis) -> Iterator[Reason]:
         yield _not("without", f"扣除内容不同：{left}、{right} / what was left out differs: {left}; {right}")
     if a.price != b.price and _prices(one) != _prices(other):
         yield _price(a.price, b.price, _prices(one), _prices(other))
+    if a.rest or b.rest:
+        left, right = _unread(a), _unread(b)
+        yield _care(
+            "unread", f"口径说明未识别：{left}、{right} / notes of scope that are not understood: {left}; {right}"
+        )
 
 
 def _same_basis(both_adjusted: bool, both_say_so: bool) -> Iterator[Reason]:
@@ -320,6 +326,10 @@ def _same_basis(both_adjusted: bool, both_say_so: bool) -> Iterator[Reason]:
 
 def _without(scope: Scope) -> str:
     return "、".join(scope.without) or "—"
+
+
+def _unread(scope: Scope) -> str:
+    return "、".join(scope.rest) or "—"
 
 
 def _prices(basis: Basis) -> str:

@@ -94,12 +94,13 @@ class Statistic:
 
 
 def _merged(one: Scope, other: Scope) -> Scope:
-    """Join what the name and the note say of scope; the part of the year stands in the period, other words bear on nothing."""
+    """Join what the name and the note say of scope; the part of the year stands in the period."""
     return Scope(
         averaged=one.averaged or other.averaged,
         without=tuple(sorted({*one.without, *other.without})),
         same_basis=one.same_basis or other.same_basis,
         price=one.price or other.price,
+        rest=(*one.rest, *other.rest),
         years=one.years or other.years,
     )
 
