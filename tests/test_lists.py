@@ -32,6 +32,7 @@ COLUMNS = {
         "within",
         "near",
         "field",
+        "adds",
     ],
     "growth_prices.csv": ["code", "prices", "source"],
     "fields.csv": ["code", "name", "words", "label_en", "within", "sdg"],

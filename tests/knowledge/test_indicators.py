@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from plangraph.knowledge.indicators import (
+    Adding,
     Measure,
     asked_for,
     base_unit,
@@ -17,6 +18,20 @@ from plangraph.knowledge.indicators import (
 )
 from plangraph.model import Change, Indicator, Quantity, Span
 from plangraph.text.units import units
+
+
+def test_every_level_tells_whether_it_adds_up() -> None:
+    known = concepts()
+    adding = {code: str(known[code].adds) for code in ("gdp", "population", "consumer-prices", "income", "pm25")}
+    assert adding == {
+        "gdp": "flow",
+        "population": "stock",
+        "consumer-prices": "index",
+        "income": "none",
+        "pm25": "none",
+    }
+    assert {one.adds for one in known.values() if one.measure is not Measure.LEVEL} == {Adding.NONE}
+    assert all(one.adds is Adding.NONE for one in known.values() if "/" in one.units[0])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from plangraph.knowledge.indicators import Concept, Measure, concepts
+from plangraph.knowledge.indicators import Adding, Concept, Measure, concepts
 from plangraph.knowledge.scopes import WHOLE, Scope
 from plangraph.model import Comparator, Modality
 
@@ -114,7 +114,8 @@ def _is_bound(sign: Comparator) -> bool:
 def _time_noted(basis: Basis) -> str:
     zh, en = _part(basis)
     if not basis.scope.averaged:
-        return f"{zh} / {en}"
+        zh_years, en_years = _of_years(basis.concept) if basis.part.startswith("y") else ("", "{}")
+        return f"{zh}{zh_years} / {en_years.format(en)}"
     years = _averaged_years(basis)
     if basis.part.startswith("y"):  # a year, or years
         return (
@@ -123,6 +124,13 @@ def _time_noted(basis: Basis) -> str:
             else "多年年均 / a yearly average over several years"
         )
     return f"{zh}，{years or '多'}年平均 / {en}, averaged over {years or 'several'} years"
+
+
+def _of_years(concept: Concept) -> tuple[str, str]:
+    """Tell what a number of a run of years is: the sum of what flows, else, but for a change, how it stands at the end."""
+    if concept.measure in (Measure.GROWTH, Measure.FALL):
+        return "", "{}"
+    return ("合计", "the sum of {}") if concept.adds is Adding.FLOW else ("期末", "at the end of {}")
 
 
 def _averaged_years(basis: Basis) -> int:
@@ -246,7 +254,7 @@ def _part(basis: Basis) -> tuple[str, str]:
     if basis.part.startswith("m"):
         first, last = (int(month[1:]) for month in basis.part.split("-"))
         return f"{first}至{last}月", f"months {first} to {last}"
-    return f"{basis.part[1:]}年合计", f"{basis.part[1:]} years"
+    return f"{basis.part[1:]}年", f"{basis.part[1:]} years"
 
 
 def _times(one: Basis, other: Basis) -> Iterator[Reason]:

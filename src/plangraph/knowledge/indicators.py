@@ -25,6 +25,16 @@ _SPOKEN_OF = re.compile(
 _SCALE = re.compile(r"^(?:万亿|千亿|百亿|亿|千万|百万|万)(?=.)")
 
 
+class Adding(StrEnum):
+    """What levels do over areas and years: a flow adds up over both, a stock over areas only, for it stands at one time; an
+    index of prices (last year is 100), and whatever is per head, a mean or a rate, adds up over neither."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    INDEX = "index"
+    NONE = "none"
+
+
 class Measure(StrEnum):
     """What an indicator gives: how much there is, which part of a whole, by how much it grew, or by how much it fell."""
 
@@ -42,7 +52,7 @@ class Concept:
     """An indicator of the scheme in one measure. `base` is the code of the row it comes from; `units` are the base units
     that its numbers may have; `direction` is what is wished for (up, down, none); `within` is a wider indicator, `near` one
     that it is often taken for, both as codes in the same measure, or empty; `prices` are those at which a change is given by
-    convention where nothing is said (constant, or empty: none is agreed), as `prices_source` has it."""
+    convention where nothing is said (constant, or empty: none is agreed), as `prices_source` has it; `adds` is said of levels."""
 
     code: str
     base: str
@@ -58,6 +68,7 @@ class Concept:
     field: str = ""
     prices: str = ""
     prices_source: str = ""
+    adds: Adding = Adding.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,7 @@ def _concept(row: dict[str, str], measure: Measure, measures: dict[str, list[str
         within=other(row["within"]),
         near=other(row["near"]),
         field=row["field"],
+        adds=Adding(row["adds"]) if measure is Measure.LEVEL else Adding.NONE,
     )
     return _changing(base) if measure in _CHANGES else base
 
@@ -123,6 +135,7 @@ def _changing(base: Concept) -> Concept:
         label_en=f"{english} {base.label_en}",
         prices=convention.get("prices", ""),
         prices_source=convention.get("source", ""),
+        adds=Adding.NONE,
     )
 
 
