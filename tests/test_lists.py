@@ -34,6 +34,7 @@ COLUMNS = {
         "field",
         "adds",
     ],
+    "unit_symbols.csv": ["symbol", "unit"],
     "growth_prices.csv": ["code", "prices", "source"],
     "fields.csv": ["code", "name", "words", "label_en", "within", "sdg"],
     "programmes.csv": ["code", "name", "also", "label_en", "area", "field", "source"],

@@ -13,7 +13,7 @@ from functools import cache
 from plangraph.files import shipped
 from plangraph.knowledge.scopes import WHOLE, Scope, read_scope, split_scope
 from plangraph.model import Change, Indicator, Quantity
-from plangraph.text.units import units
+from plangraph.text.units import spelled_out, units
 
 _FRAME = re.compile(r"^(?:全年|全部|预计|累计|实现|完成|力争|确保|达到)+|(?:达到?|实现|完成|保持|稳定)+$")
 _GROWTH = re.compile(r"(?:增速|增幅|增长率|增长速度|增长幅度|增长|涨幅|涨跌幅|上涨)$")
@@ -249,11 +249,12 @@ def _measure(name: str) -> tuple[str, Measure | None]:
 
 
 def base_unit(unit: str) -> tuple[str, int]:
-    """Give a unit without its scale, and the factor of the scale.
+    """Give a unit without its scale, its symbols as words, and the factor of the scale.
 
-    >>> base_unit("亿元"), base_unit("万元/人"), base_unit("微克/立方米"), base_unit("万亿斤")
+    >>> base_unit("亿元"), base_unit("万元/人"), base_unit("μg/m³"), base_unit("万亿斤")
     (('元', 100000000), ('元/人', 10000), ('微克/立方米', 1), ('斤', 1000000000000))
     """
+    unit = spelled_out(unit)
     found = _SCALE.match(unit)
     rest = unit[found.end() :] if found else unit
     if not found or unit in units() or rest.partition("/")[0] not in units():
