@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from plangraph.cli import cli
 from plangraph.files import shipped
+from plangraph.knowledge.indicators import Adding, Measure, concepts
 from plangraph.knowledge.statistics import KNOWN
 from plangraph.uses import packs, queries
 from plangraph.uses.parameters import bind
@@ -74,6 +75,21 @@ def test_equal_figures_are_one_row_with_their_sources(tmp_path: Path) -> None:
     assert said == [("5", "丙；甲（+1）", True), ("6", "丁", True)]
     other = imported(tmp_path, [(5, "乙"), (5, "甲")])
     assert [r["source"] for r in rows("indicator", other)] == ["乙；甲"]
+
+
+FIELDS = ("area", "period", "indicator", "value", "unit", "modality", "comparator", "scope", "source")
+
+
+def tabled(folder: Path, *figures: str) -> Path:
+    """Give the graph of figures written as area, period, indicator, value, unit, modality, comparator, scope; titles that hold
+    转载 are of reprints."""
+    lines = [",".join(FIELDS), *(f if f.count(",") == len(FIELDS) - 1 else f + ",某报告" for f in figures)]
+    (folder / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    mapping = ['name = "t"', 'reprints = ["转载"]', "[columns]", *(f'{name} = "{name}"' for name in FIELDS)]
+    (folder / "t.toml").write_text("\n".join(mapping), encoding="utf-8")
+    args = ["import", str(folder / "t.csv"), "--mapping", str(folder / "t.toml"), "-o", str(folder / "t.ttl")]
+    assert CliRunner().invoke(cli, args).exit_code == 0
+    return folder / "t.ttl"
 
 
 def imported(folder: Path, figures: list[tuple[int, str]]) -> Path:
@@ -170,6 +186,39 @@ def test_who_reached_the_target(neighbours: Path) -> None:
         ("北京市朝阳区", "=0.4%"): "cannot_tell",
         ("北京市房山区", ">3%"): "cannot_tell",
     }
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "reached", "note"),
+    [
+        ("城镇新增就业,26,万人,target,≥,", "城镇新增就业,1,万人,actual,=,", "cannot_tell", "目标是上级的总量，不是一个地区的"),
+        ("细颗粒物年均浓度,35,μg/m³,target,≤,", "细颗粒物年均浓度,31,微克/立方米,actual,=,", "yes", None),
+        ("居民人均可支配收入,80000,元,target,≥,", "居民人均可支配收入,90000,元,actual,=,", "yes", None),
+        ("登记失业率,4,%,target,≤,", "登记失业率,3,%,actual,=,上半年", "cannot_tell", "上半年"),
+        ("登记失业率,4,%,target,≤,", "登记失业率,3,%,actual,=,快报数", "cannot_tell", "口径说明未识别：快报数"),
+        ("地区生产总值增速,5.5,%,target,≈,", "地区生产总值增速,5.3,%,actual,=,", "cannot_tell", "目标是约数（左右）"),
+        ("地区生产总值增速,5.5,%,target,≈,", "地区生产总值增速,5.6,%,actual,=,", "yes", None),
+        ("居民人均可支配收入增速,5,%,target,=,实际增长", "居民人均可支配收入增速,6,%,actual,=,名义增长", "cannot_tell", "价格基准与目标不同；现价"),
+        ("居民人均可支配收入增速,5,%,target,=,", "居民人均可支配收入增速,6,%,actual,=,名义增长", "yes", "只有一方说明价格基准；现价"),
+        ("单位地区生产总值能耗降幅,3,%,target,=,", "单位地区生产总值能耗增速,-3.2,%,actual,=,", "yes", "一方是增速，一方是降幅，已变号"),
+        ("单位地区生产总值能耗降幅,3,%,target,=,", "单位地区生产总值能耗增速,-2.8,%,actual,≥,", "no", "一方是增速，一方是降幅，已变号；只给出界限（≥）"),
+        ("单位地区生产总值能耗增速,-3,%,target,=,", "单位地区生产总值能耗降幅,3,%,actual,=,", "yes", "一方是增速，一方是降幅，已变号"),
+    ],
+)  # fmt: skip
+def test_what_is_set_beside_a_target(tmp_path: Path, target: str, outcome: str, reached: str, note: str | None) -> None:
+    data = tabled(tmp_path, f"110000,2022,{target}", f"110102,2022,{outcome}")
+    found = rows("targets_reached", data)
+    assert [(r["reached"], r["note"]) for r in found] == [(reached, note)]
+    assert all(bool(r["note"]) == bool(r["note_en"]) for r in found)
+
+
+def test_amounts_of_a_whole_area_are_told_by_the_scheme() -> None:
+    listed = re.search(r"NOT IN \(([^)]*)\)", packs.find("districts/targets_reached").text)
+    assert listed
+    levels = [one for one in concepts().values() if one.measure is Measure.LEVEL]
+    assert re.findall(r'"([^"]+)"', listed[1]) == sorted(
+        one.code for one in levels if one.adds in (Adding.NONE, Adding.INDEX)
+    )
 
 
 def test_ranks_are_among_what_compares(neighbours: Path) -> None:
