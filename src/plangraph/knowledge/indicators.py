@@ -208,6 +208,16 @@ def asked_for(word: str) -> Concept | None:
     return found.concept if found and found.scope == WHOLE else None
 
 
+def preferred(name: str) -> str:
+    """Give the preferred Chinese name of an indicator for its English name or code, any other name as it is.
+
+    >>> preferred("Registered unemployment rate"), preferred("登记失业率")
+    ('登记失业率', '登记失业率')
+    """
+    code = _by_label().get(key(name))
+    return concepts()[code].name if code else name
+
+
 def all_names() -> list[str]:
     """Give every name, English name and code, those of one indicator together, in the order of the scheme."""
     rows = ((one.name, *one.also, *one.formerly, one.label_en, one.code) for one in concepts().values())
@@ -228,6 +238,9 @@ def _parted(name: str) -> tuple[str | None, Measure | None, str]:
     """Give the base code that a name means, the measure that it says, and its note of scope."""
     whole, note = (name, "") if key(name) in _by_name() else split_scope(_FRAME.sub("", name))
     bare, said = _measure(key(whole))
+    if bare not in _by_name():  # 居民人均可支配收入实际增速
+        bare, inner = split_scope(bare)
+        note = "；".join(filter(None, (note, inner)))
     return _by_name().get(bare), said, note
 
 
