@@ -116,6 +116,21 @@ def test_notes_of_scope_make_periods(note: str, period: str) -> None:
     assert (found.period, found.scope_note) == (period, note)
 
 
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [("2022-01/2022-06", "2022-H1"), ("2022-01/2022-12", "2022"), ("2022-01/2022-09", "2022-01/2022-09")],
+)
+def test_months_that_are_a_half_or_the_year_are_called_so(said: str, period: str) -> None:
+    assert one(年=said).period == period
+
+
+@pytest.mark.parametrize("name", ["gross domestic product of the area", "Gross Domestic Product of the Area"])
+def test_english_names_are_known(name: str) -> None:
+    found = one(指标=name).figure
+    assert found is not None
+    assert found.basis.indicator == "gdp-growth"
+
+
 def test_a_period_that_tells_its_part_needs_no_note() -> None:
     assert {one(年="2022-H1", 口径=note).period for note in ("", "上半年")} == {"2022-H1"}
 
@@ -144,6 +159,7 @@ def test_sources_at_second_hand(source: str, address: str, second_hand: bool) ->
         ("110104", "2009", "110104"),
         ("全国", "2022", "100000"),
         ("100000", "2022", "100000"),
+        ("11 01 02", "2022", "110102"),
     ],
 )
 def test_areas_by_code_or_name(area: str, year: str, code: str) -> None:
@@ -153,8 +169,13 @@ def test_areas_by_code_or_name(area: str, year: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"地区": "119999"}, "names an area that is none"),
-        ({"地区": "鼓楼区"}, "names an area that is none, or several"),
+        ({"地区": "119999"}, "names an area that there is not in 2022"),
+        ({"地区": "某某区"}, "names an area that there is not in 2022"),
+        ({"地区": "朝阳区"}, "names one of several areas: '朝阳区' (北京市朝阳区、吉林省长春市朝阳区)"),
+        ({"年": "2022-13/2022-15"}, "period that cannot be"),
+        ({"年": "2022-06/2022-01"}, "period that cannot be"),
+        ({"年": "2022-11/2023-02"}, "period that cannot be"),
+        ({"年": "2021/2017"}, "period that cannot be"),
         ({"地区": "110104"}, "in 2022"),
         ({"年": "22年"}, "period that cannot be read"),
         ({"年": "2022-H1", "口径": "下半年"}, "not the one of its scope"),

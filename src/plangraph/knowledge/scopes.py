@@ -114,7 +114,7 @@ def _part(item: str) -> tuple[str, bool] | None:
     said = _PERIOD.fullmatch(item)
     if said is None:
         return None
-    part = "" if said["whole"] else _years(said) if said["from"] or said["plan"] else _months(said)
+    part = "" if said["whole"] else _years(said) if said["from"] or said["plan"] else months(*_first_and_last(said))
     return None if part is None else (part, bool(said["mean"]))
 
 
@@ -126,10 +126,13 @@ def _years(said: re.Match[str]) -> str | None:
     return f"{plan * 5 + 1951}/{plan * 5 + 1955}" if plan >= _FIRST_REGULAR_PLAN else None
 
 
-def _months(said: re.Match[str]) -> str | None:
-    """Give the months of a part of the year; its halves have names of their own, and all twelve are no part."""
-    first, last = _first_and_last(said)
-    if not 1 <= first < last <= _YEAR:
+def months(first: int, last: int) -> str | None:
+    """Give months as a part of the year; its halves have names of their own, all twelve are no part, and what cannot be is None.
+
+    >>> months(1, 3), months(7, 12), months(1, 12), months(6, 1)
+    ('01/03', 'H2', '', None)
+    """
+    if not 1 <= first <= last <= _YEAR:
         return None
     return _HALVES.get((first, last), f"{first:02d}/{last:02d}")
 
@@ -145,8 +148,8 @@ def _first_and_last(said: re.Match[str]) -> tuple[int, int]:
         return quarter * 3 - 2, quarter * 3
     if quarters := _count(said["quarters"]):
         return 1, quarters * 3
-    if months := _count(said["months"] or said["month"]):
-        return 1, months
+    if count := _count(said["months"] or said["month"]):
+        return 1, count
     return int(said["first"]), int(said["last"])
 
 

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from plangraph.errors import InputError
 from plangraph.knowledge.comparability import Basis, Figure
-from plangraph.knowledge.indicators import Measure, Measured, base_unit, family, named
-from plangraph.knowledge.scopes import Scope, part_of_year, period, read_scope
+from plangraph.knowledge.indicators import Measure, Measured, base_unit, family, named, preferred
+from plangraph.knowledge.scopes import Scope, months, part_of_year, period, read_scope
 from plangraph.model import Area, Comparator, Modality, Source
-from plangraph.text.divisions import division_names, find_area, full_name, in_force
+from plangraph.text.divisions import division_names, find_areas, full_name, in_force
 from plangraph.text.numerals import narrow
 from plangraph.text.sheets import Row, Sheet, refuse
 
@@ -25,7 +25,7 @@ NEEDED = ("area", "period", "indicator", "value", "source")
 KNOWN = (*NEEDED, "unit", "measure", "modality", "comparator", "scope", "address")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[-−+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,12})?")
-_PERIOD = re.compile(r"\d{4}(?:-H[12]|/\d{4}|-\d{2}/\d{4}-\d{2})?")
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-H[12]|/(?P<to>\d{4})|-(?P<month>\d{2})/(?P<same>\d{4})-(?P<last>\d{2}))?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
@@ -255,8 +255,11 @@ def _value(word: str) -> Decimal:
 
 
 def _period(word: str, part: str) -> str:
-    if not _PERIOD.fullmatch(word):
+    if not (said := _PERIOD.fullmatch(word)):
         raise ValueError(f"的时期“{word}”无法识别 / has a period that cannot be read: {word!r}")
+    if (run := _run(said)) is None:
+        raise ValueError(f"的时期“{word}”不存在 / has a period that cannot be: {word!r}")
+    word = period(said["year"], run) if said["month"] else word
     if len(word) > len("2022") and part:
         if period(word[:4], part) != word:
             raise ValueError(
@@ -266,6 +269,13 @@ def _period(word: str, part: str) -> str:
     return period(word, part)
 
 
+def _run(said: re.Match[str]) -> str | None:
+    """Give the months that a period says; None where they are not those of one year, or its years do not go forward."""
+    if said["month"]:
+        return months(int(said["month"]), int(said["last"])) if said["year"] == said["same"] else None
+    return "" if said["to"] is None or said["year"] < said["to"] else None
+
+
 @lru_cache(maxsize=1)
 def _codes() -> frozenset[str]:
     return frozenset(code for found in division_names().values() for code in found)
@@ -273,14 +283,16 @@ def _codes() -> frozenset[str]:
 
 @lru_cache(maxsize=10_000)
 def _area(word: str, year: int) -> Area:
-    if word in _codes() and (word == "100000" or in_force([word], year)):
-        return Area(word, full_name(word))
-    found = None if word.isdigit() else find_area(word, year=year)
-    if found is None:
-        raise ValueError(
-            f"的地区“{word}”在 {year} 年没有或不止一个 / names an area that is none, or several, in {year}: {word!r}"
-        )
-    return found
+    code = "".join(word.split())
+    if code in _codes() and (code == "100000" or in_force([code], year)):
+        return Area(code, full_name(code))
+    found = [] if code.isdigit() else find_areas(word, year)
+    if not found:
+        raise ValueError(f"的地区“{word}”在 {year} 年不存在 / names an area that there is not in {year}: {word!r}")
+    if len(found) > 1:
+        names = "、".join(area.name for area in found)
+        raise ValueError(f"的地区“{word}”不止一个：{names} / names one of several areas: {word!r} ({names})")
+    return found[0]
 
 
 def _cited(said: Mapping[str, str], mapping: ColumnMapping) -> Cited:
@@ -300,7 +312,7 @@ def _second_hand(cited: Cited, mapping: ColumnMapping) -> bool:
 @lru_cache(maxsize=10_000)
 def _usual(name: str, unit: str) -> Measure:
     """Give the measure of a figure that does not say: the one of the indicator where the unit is its, else % is a growth."""
-    found = named(name)
+    found = named(preferred(name))
     if found and base_unit(unit)[0] in found.concept.units:
         return found.concept.measure
     return Measure.GROWTH if unit == "%" else Measure.LEVEL
@@ -315,7 +327,7 @@ def misfit(one: Statistic) -> str | None:
     >>> misfit(Statistic(2, area, *rest))
     '登记失业率：度量方式 growth 不合，可用 share（%） / 登记失业率: measure growth does not fit, allowed are share (%)'
     """
-    kin = family(one.metric)
+    kin = family(preferred(one.metric))
     if one.measured or not kin:
         return None
     zh = "、".join(f"{c.measure}（{'、'.join(filter(None, c.units)) or '无单位'}）" for c in kin)
@@ -337,6 +349,7 @@ def _measured(name: str, measure: Measure, unit: str) -> Measured | None:
 def _in_measure(name: str, measure: Measure) -> Measured | None:
     """Give the indicator in a measure; a table that calls a fall (降幅) a growth means what the name says."""
     changes = (Measure.GROWTH, Measure.FALL)
+    name = preferred(name)
     found = named(name, measure)
     if found is None and measure in changes:
         found = named(name)
