@@ -84,6 +84,24 @@ def test_values_in_the_base_unit(cells: dict[str, str], indicator: str, value: s
     assert (figure.basis.indicator, str(figure.value), figure.basis.unit) == (indicator, value, unit)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "unit", "indicator"),
+    [
+        ("居民消费价格（CPI）", "1.8", "%", "consumer-prices-growth"),
+        ("居民消费价格指数", "1.8", "%", "consumer-prices-growth"),
+        ("居民消费价格指数", "-0.3", "%", "consumer-prices-growth"),
+        ("居民消费价格指数", "101.8", "", "consumer-prices"),
+        ("居民消费价格", "101.8", "%", "consumer-prices"),
+        ("居民消费价格涨幅", "1.8", "%", "consumer-prices-growth"),
+        ("工业生产者出厂价格", "99.2", "", "producer-prices"),
+    ],
+)
+def test_an_index_of_prices_is_told_from_its_growth(name: str, value: str, unit: str, indicator: str) -> None:
+    found = one(指标=name, 数=value, 单位=unit)
+    assert (found.figure and (found.figure.basis.indicator, found.figure.basis.unit)) == (indicator, "%")
+    assert misfit(found) is None
+
+
 @pytest.mark.parametrize("cells", [{"指标": "折子工程", "单位": "项"}, {"单位": "万人"}, {"指标": "森林覆盖率增速"}])
 def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) -> None:
     found = one(**cells)
@@ -99,6 +117,8 @@ def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) 
         ({"单位": "亿美元"}, "unit 亿美元 does not fit, allowed are level (元), growth (%)"),
         ({"单位": ""}, "unit (none) does not fit"),
         ({"指标": "森林覆盖率增速"}, "森林覆盖率增速: measure growth does not fit, allowed are share (%)"),
+        ({"指标": "居民消费价格指数", "数": "1.8", "单位": ""}, "unit (none) does not fit, allowed are level (%)"),
+        ({"指标": "居民消费价格涨幅", "数": "101.8"}, "growth of 101.8 does not fit"),
         ({"指标": "固定资产投资增速", "单位": "个百分点"}, "unit 个百分点 does not fit"),
     ],
 )

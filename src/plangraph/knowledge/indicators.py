@@ -7,6 +7,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -112,6 +113,8 @@ def _concept(row: dict[str, str], measure: Measure, measures: dict[str, list[str
         field=row["field"],
         adds=Adding(row["adds"]) if measure is Measure.LEVEL else Adding.NONE,
     )
+    if base.adds is Adding.INDEX:
+        return replace(base, units=(*base.units, ""))  # 101.8 % and 101.8 are one index
     return _changing(base) if measure in _CHANGES else base
 
 
@@ -143,6 +146,24 @@ def _changing(base: Concept) -> Concept:
 def _growth_prices() -> dict[str, dict[str, str]]:
     with open(shipped("ontology") / "growth_prices.csv", encoding="utf-8", newline="") as handle:
         return {row["code"]: row for row in csv.DictReader(handle)}
+
+
+def about_hundred(value: Decimal) -> bool:
+    """Tell whether a number can be an index whose year before is 100, rather than the change of one.
+
+    >>> about_hundred(Decimal("101.8")), about_hundred(Decimal("1.8"))
+    (True, False)
+    """
+    return 50 <= value <= 200
+
+
+def is_index(name: str) -> bool:
+    """Tell whether a name means an index of prices, or its growth.
+
+    >>> is_index("居民消费价格（CPI）"), is_index("居民消费价格涨幅"), is_index("地区生产总值")
+    (True, True, False)
+    """
+    return any(one.adds is Adding.INDEX for one in family(name))
 
 
 def key(name: str) -> str:
@@ -291,6 +312,8 @@ def of_quantity(quantity: Quantity) -> Measured | None:
     for measure in _MEASURES[quantity.change]:
         found = named(quantity.metric, measure) or (named(quantity.metric + words, measure) if words else None)
         if found and quantity.unit in found.concept.units:
+            if found.concept.adds is Adding.INDEX and not about_hundred(quantity.value):
+                return named(quantity.metric, Measure.GROWTH)  # 居民消费价格控制在3%左右
             return found
     return None
 

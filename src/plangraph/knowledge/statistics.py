@@ -14,7 +14,16 @@ from urllib.parse import urlsplit
 
 from plangraph.errors import InputError
 from plangraph.knowledge.comparability import Basis, Figure
-from plangraph.knowledge.indicators import Measure, Measured, base_unit, family, named, preferred
+from plangraph.knowledge.indicators import (
+    Measure,
+    Measured,
+    about_hundred,
+    base_unit,
+    family,
+    is_index,
+    named,
+    preferred,
+)
 from plangraph.knowledge.scopes import Scope, months, part_of_year, period, read_scope
 from plangraph.model import Area, Comparator, Modality, Source
 from plangraph.text.divisions import division_names, find_areas, full_name, in_force
@@ -81,6 +90,7 @@ class Statistic:
         if self.measured is None:
             return None
         unit, factor = base_unit(self.unit)
+        unit = unit or self.measured.concept.units[0]
         basis = Basis(
             indicator=self.measured.concept.code,
             unit=unit,
@@ -194,21 +204,22 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     said = dict(_cells(row, mapping))
     scope = read_scope(said["scope"])
     when = _period(said["period"], scope.part)
-    unit, cited = said["unit"], _cited(said, mapping)
-    measure = _one_of(Measure, said["measure"], "measure") if said["measure"] else _usual(said["indicator"], unit)
+    unit, cited, name, value = said["unit"], _cited(said, mapping), said["indicator"], _value(said["value"])
+    index = about_hundred(value)
+    measure = _one_of(Measure, said["measure"], "measure") if said["measure"] else _usual(name, unit, index)
     return Statistic(
         line=row.line,
         area=_area(said["area"], int(when[:4])),
         period=when,
-        metric=_there(said["indicator"], "indicator"),
+        metric=_there(name, "indicator"),
         measure=measure,
         modality=_one_of(Modality, said["modality"] or "actual", "modality"),
         comparator=_one_of(Comparator, said["comparator"] or "=", "comparator"),
-        value=_value(said["value"]),
+        value=value,
         unit=unit,
         scope_note=said["scope"],
         source=cited,
-        measured=_measured(said["indicator"], measure, unit),
+        measured=_measured(name, measure, unit) if _sized(name, measure, index) else None,
         second_hand=_second_hand(cited, mapping),
     )
 
@@ -310,17 +321,30 @@ def _second_hand(cited: Cited, mapping: ColumnMapping) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _usual(name: str, unit: str) -> Measure:
-    """Give the measure of a figure that does not say: the one of the indicator where the unit is its, else % is a growth."""
+def _usual(name: str, unit: str, index: bool) -> Measure:
+    """Give the measure of a figure that does not say: of an index of prices the index itself where the number may be one, else
+    its growth; of another the one of the indicator where the unit is its, else % is a growth."""
+    if is_index(preferred(name)):
+        said = named(preferred(name))
+        return Measure.LEVEL if index and said and said.concept.measure is Measure.LEVEL else Measure.GROWTH
     found = named(preferred(name))
     if found and base_unit(unit)[0] in found.concept.units:
         return found.concept.measure
     return Measure.GROWTH if unit == "%" else Measure.LEVEL
 
 
+@lru_cache(maxsize=10_000)
+def _sized(name: str, measure: Measure, index: bool) -> bool:
+    """Tell whether the number can be what is said of it: an index of prices is about 100, its growth is not."""
+    if not is_index(preferred(name)):
+        return True
+    found = _in_measure(name, measure)
+    return found is None or (found.concept.measure is Measure.LEVEL) == index
+
+
 def misfit(one: Statistic) -> str | None:
-    """Tell (zh / en) what of a figure does not fit the indicator that its name means, its unit or its measure, and what is
-    allowed; None where it fits, or the scheme lacks the name.
+    """Tell (zh / en) what of a figure does not fit the indicator that its name means, its unit, its measure or (of an index of
+    prices) its size, and what is allowed; None where it fits, or the scheme lacks the name.
 
     >>> area, source = Area("110102", "北京市西城区"), Cited("某报告")
     >>> rest = ("2022", "登记失业率", Measure.GROWTH, Modality.ACTUAL, Comparator.EQ, Decimal(3), "%", "", source, None)
@@ -332,7 +356,9 @@ def misfit(one: Statistic) -> str | None:
         return None
     zh = "、".join(f"{c.measure}（{'、'.join(filter(None, c.units)) or '无单位'}）" for c in kin)
     en = ", ".join(f"{c.measure} ({', '.join(filter(None, c.units)) or 'no unit'})" for c in kin)
-    if _in_measure(one.metric, one.measure):
+    if not _sized(one.metric, one.measure, about_hundred(one.value)):
+        wrong_zh, wrong_en = f"{one.measure} 数值 {one.value}", f"{one.measure} of {one.value}"
+    elif _in_measure(one.metric, one.measure):
         wrong_zh, wrong_en = f"单位 {one.unit or '（无）'}", f"unit {one.unit or '(none)'}"
     else:
         wrong_zh, wrong_en = f"度量方式 {one.measure}", f"measure {one.measure}"
