@@ -236,11 +236,68 @@ def test_what_is_not_ranked_is_listed_with_the_reason(neighbours: Path) -> None:
     alone = "没有同期、同口径的其他地区"
     assert [(r["period"], r["area"], r["value"], r["basis"], r["note"]) for r in found if not r["rank"]] == [
         ("2022-H1", "北京市朝阳区", "0.4", "上半年", alone),
-        ("2022", "北京市房山区", "3", "只给出界限（>）", "这一口径的数彼此不可比"),
+        ("2022", "北京市房山区", "3", "只给出界限（>）", alone),
         ("2022", "北京市西城区", "4.3", "转载或第三方", alone),
         ("2021", "北京市西城区", "8.1", "实际", alone),
     ]
     assert all(bool(r["note"]) == bool(r["note_en"]) == (r["rank"] is None) for r in found)
+
+
+def test_what_compares_with_care_is_marked_or_has_no_place(tmp_path: Path) -> None:
+    growth = "地区生产总值增速"
+    data = tabled(
+        tmp_path,
+        f"110101,2022,{growth},5,%,actual,=,",
+        f"110102,2022,{growth},4,%,actual,=,",
+        f"110105,2022,{growth},9,%,actual,=,上半年",
+        f"110106,2022,{growth},8,%,actual,=,,甲（转载）",
+        f"110107,2022,{growth},7,%,actual,=,,乙（转载）",
+        f"110108,2022,{growth},6,%,actual,≈,",
+        f"110109,2022,{growth},5,%,actual,≈,",
+        f"110111,2022,{growth},4,%,actual,=,快报数",
+        f"110112,2022,{growth},3,%,actual,=,快报数",
+        f"310101,2022,{growth},3,%,actual,=,",
+        f"310104,2022,{growth},2,%,actual,=,",
+    )
+    found = rows("rank", data, indicator=growth)
+    kept = ("above", "basis", "verdict", "rank", "among", "left_out")
+    assert [(*(r[c] for c in kept), r["area"][3:]) for r in found if r["rank"]] == [
+        ("上海市", "实际", "comparable", 1, 2, 0, "黄浦区"),
+        ("上海市", "实际", "comparable", 2, 2, 0, "徐汇区"),
+        ("北京市", "实际", "comparable", 1, 2, 7, "东城区"),
+        ("北京市", "实际", "comparable", 2, 2, 7, "西城区"),
+        ("北京市", "转载或第三方", "with_care", 1, 2, 7, "丰台区"),
+        ("北京市", "转载或第三方", "with_care", 2, 2, 7, "石景山区"),
+    ]
+    care = [(r["basis"], r["verdict"]) for r in found if r["note"] == "这一口径的数彼此只能慎比，不排名"]
+    assert care == [("口径说明未识别：快报数", "with_care")] * 2 + [("约数", "with_care")] * 2
+
+
+def test_ranks_are_those_of_what_pairs_calls_comparable(tmp_path: Path) -> None:
+    income = "居民人均可支配收入增速"
+    notes = ("", "", "实际增长", "名义增长", "扣除价格因素", "同口径", "快报数")
+    figures = [f"{110101 + i},2022,{income},{i + 1},%,actual,=,{note}" for i, note in enumerate(notes[:2])]
+    figures += [
+        f"{code},2022,{income},{code % 10},%,actual,=,{note}"
+        for code, note in zip((110105, 110106, 110107, 110108, 110109), notes[2:], strict=True)
+    ]
+    data = tabled(tmp_path, *figures)
+    alike = {
+        frozenset((r["area"], r["other_area"]))
+        for r in rows("pairs", data, indicator=income)
+        if r["verdict"] == "comparable"
+    }
+    ranked = [r for r in rows("rank", data, indicator=income) if r["rank"]]
+    assert {
+        frozenset((a["area"], b["area"])) for a in ranked for b in ranked if a["basis"] == b["basis"] and a != b
+    } == alike
+    assert len(alike) == 2
+
+
+def test_prices_that_go_without_saying_part_no_ranks(tmp_path: Path) -> None:
+    growth = "地区生产总值增速"
+    data = tabled(tmp_path, f"110101,2022,{growth},5,%,actual,=,可比价", f"110102,2022,{growth},4,%,actual,=,")
+    assert [(r["rank"], r["basis"]) for r in rows("rank", data, indicator=growth)] == [(1, "实际"), (2, "实际")]
 
 
 def test_areas_without_a_figure_of_the_year_are_named(neighbours: Path) -> None:

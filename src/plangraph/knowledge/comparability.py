@@ -7,7 +7,7 @@ period and value are known too, by those.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
@@ -74,6 +74,15 @@ class Comparison:
 
     verdict: Comparability
     reasons: tuple[Reason, ...] = ()
+
+
+def as_is_usual(scope: Scope, concept: Concept) -> Scope:
+    """Leave out prices that go without saying: a growth of 地区生产总值 at constant prices is of one basis with one that does not say.
+
+    >>> as_is_usual(Scope(price="constant"), concepts()["gdp-growth"]) == WHOLE
+    True
+    """
+    return replace(scope, price="") if scope.price == concept.prices else scope
 
 
 def reference(basis: Basis) -> Basis:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plangraph.errors import InputError
-from plangraph.knowledge.comparability import Basis, Figure
+from plangraph.knowledge.comparability import Basis, Figure, as_is_usual
 from plangraph.knowledge.indicators import (
     Measure,
     Measured,
@@ -97,7 +97,7 @@ class Statistic:
             part=part_of_year(self.period),
             modality=self.modality,
             comparator=self.comparator,
-            scope=_merged(self.measured.scope, read_scope(self.scope_note)),
+            scope=as_is_usual(_merged(self.measured.scope, read_scope(self.scope_note)), self.measured.concept),
             second_hand=self.second_hand,
         )
         return Figure(basis, self.area.code, self.period, self.value * factor)
