@@ -51,6 +51,22 @@ def test_it_tells_what_does_not_fit_and_what_is_allowed(tmp_path: Path) -> None:
     ]
 
 
+def test_it_names_notes_of_scope_that_are_not_understood(tmp_path: Path) -> None:
+    head = "area,period,indicator,value,unit,scope,source"
+    rows = ["110101,2022,5,上半年；快报数", "110102,2022,6,新口径", "110105,2022,7,快报数", "110106,2022,8,同口径"]
+    cells = (row.split(",") for row in rows)
+    lines = [head, *(f"{area},{year},地区生产总值增速,{v},%,{note},某报告" for area, year, v, note in cells)]
+    (tmp_path / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    columns = "\n".join(f'{name} = "{name}"' for name in head.split(","))
+    (tmp_path / "t.toml").write_text(f'name = "t"\n[columns]\n{columns}\n', encoding="utf-8")
+    result = run("import", tmp_path / "t.csv", "--mapping", tmp_path / "t.toml", "-o", tmp_path / "t.ttl")
+    assert result.stderr.splitlines()[1:3] == [
+        "a note of scope that is not understood, compares with care: 快报数 (lines 2, 4)",
+        "a note of scope that is not understood, compares with care: 新口径 (lines 3)",
+    ]
+    assert "口径说明未识别：新口径" in (tmp_path / "t.ttl").read_text(encoding="utf-8")
+
+
 def test_check_tells_what_would_change(tmp_path: Path) -> None:
     result = run("import", CSV, "--mapping", TOML, "-o", tmp_path / "new.ttl", "--check")
     assert result.exit_code == 1

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from plangraph.knowledge.indicators import (
+    Adding,
     Measure,
     asked_for,
     base_unit,
@@ -17,6 +18,35 @@ from plangraph.knowledge.indicators import (
 )
 from plangraph.model import Change, Indicator, Quantity, Span
 from plangraph.text.units import units
+
+
+@pytest.mark.parametrize(
+    ("name", "price"),
+    [
+        ("居民人均可支配收入实际增速", "constant"),
+        ("居民人均可支配收入增速（实际）", "constant"),
+        ("居民人均可支配收入（名义）增速", "current"),
+        ("居民人均可支配收入增速", ""),
+    ],
+)
+def test_a_name_tells_real_from_nominal(name: str, price: str) -> None:
+    found = named(name)
+    assert found
+    assert (found.concept.code, found.scope.price) == ("income-growth", price)
+
+
+def test_every_level_tells_whether_it_adds_up() -> None:
+    known = concepts()
+    adding = {code: str(known[code].adds) for code in ("gdp", "population", "consumer-prices", "income", "pm25")}
+    assert adding == {
+        "gdp": "flow",
+        "population": "stock",
+        "consumer-prices": "index",
+        "income": "none",
+        "pm25": "none",
+    }
+    assert {one.adds for one in known.values() if one.measure is not Measure.LEVEL} == {Adding.NONE}
+    assert all(one.adds is Adding.NONE for one in known.values() if "/" in one.units[0])
 
 
 @pytest.mark.parametrize(

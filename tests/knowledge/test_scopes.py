@@ -2,7 +2,7 @@
 
 import pytest
 
-from plangraph.knowledge.scopes import Scope, part_of_year, period, read_scope, scope_said, split_scope
+from plangraph.knowledge.scopes import WHOLE, Scope, part_of_year, period, read_scope, scope_said, split_scope
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,41 @@ from plangraph.knowledge.scopes import Scope, part_of_year, period, read_scope, 
         ("同口径", Scope(same_basis=True)),
         ("按可比价格计算", Scope(price="constant")),
         ("现价", Scope(price="current")),
-        ("据附件1", Scope(rest=("据附件1",))),
+        ("据附件1", WHOLE),
+        ("全年；同比增长", WHOLE),
+        ("第二季度", Scope(part="04/06")),
+        ("二季度", Scope(part="04/06")),
+        ("Q2", Scope(part="04/06")),
+        ("前两季度", Scope(part="H1")),
+        ("1～11月", Scope(part="01/11")),
+        ("1-11月份", Scope(part="01/11")),
+        ("1-6月", Scope(part="H1")),
+        ("前11个月", Scope(part="01/11")),
+        ("截至9月底", Scope(part="01/09")),
+        ("上半年度", Scope(part="H1")),
+        ("上 半 年", Scope(part="H1")),
+        ("Ｈ１", Scope(part="H1")),
+        ("2017－2021年", Scope(part="2017/2021")),
+        ("2017～2021年", Scope(part="2017/2021")),
+        ("2017至2021年", Scope(part="2017/2021")),
+        ("十三五期间", Scope(part="2016/2020")),
+        ("“十四五”时期", Scope(part="2021/2025")),
+        ("十五", Scope(part="2001/2005")),
+        ("十三五年均", Scope(part="2016/2020", averaged=True)),
+        ("2017-2021年年均", Scope(part="2017/2021", averaged=True)),
+        ("两年平均增长", Scope(averaged=True, years=2)),
+        ("名义增长", Scope(price="current")),
+        ("名义增速", Scope(price="current")),
+        ("实际增长", Scope(price="constant")),
+        ("扣除价格因素", Scope(price="constant")),
+        ("扣除价格因素后", Scope(price="constant")),
+        ("剔除留抵退税后同口径", Scope(without=("留抵退税",), same_basis=True)),
+        ("同口径（剔除留抵退税）", Scope(without=("留抵退税",), same_basis=True)),
+        ("上半年；一季度", Scope(part="H1", rest=("一季度",))),
+        ("1-13月", Scope(rest=("1-13月",))),
+        ("2021-2017年", Scope(rest=("2021-2017年",))),
+        ("一五时期", Scope(rest=("一五时期",))),
+        ("新 口径 / 快报", Scope(rest=("新 口径/快报",))),
     ],
 )
 def test_notes(note: str, scope: Scope) -> None:

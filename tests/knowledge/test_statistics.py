@@ -84,6 +84,24 @@ def test_values_in_the_base_unit(cells: dict[str, str], indicator: str, value: s
     assert (figure.basis.indicator, str(figure.value), figure.basis.unit) == (indicator, value, unit)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "unit", "indicator"),
+    [
+        ("居民消费价格（CPI）", "1.8", "%", "consumer-prices-growth"),
+        ("居民消费价格指数", "1.8", "%", "consumer-prices-growth"),
+        ("居民消费价格指数", "-0.3", "%", "consumer-prices-growth"),
+        ("居民消费价格指数", "101.8", "", "consumer-prices"),
+        ("居民消费价格", "101.8", "%", "consumer-prices"),
+        ("居民消费价格涨幅", "1.8", "%", "consumer-prices-growth"),
+        ("工业生产者出厂价格", "99.2", "", "producer-prices"),
+    ],
+)
+def test_an_index_of_prices_is_told_from_its_growth(name: str, value: str, unit: str, indicator: str) -> None:
+    found = one(指标=name, 数=value, 单位=unit)
+    assert (found.figure and (found.figure.basis.indicator, found.figure.basis.unit)) == (indicator, "%")
+    assert misfit(found) is None
+
+
 @pytest.mark.parametrize("cells", [{"指标": "折子工程", "单位": "项"}, {"单位": "万人"}, {"指标": "森林覆盖率增速"}])
 def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) -> None:
     found = one(**cells)
@@ -99,6 +117,8 @@ def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) 
         ({"单位": "亿美元"}, "unit 亿美元 does not fit, allowed are level (元), growth (%)"),
         ({"单位": ""}, "unit (none) does not fit"),
         ({"指标": "森林覆盖率增速"}, "森林覆盖率增速: measure growth does not fit, allowed are share (%)"),
+        ({"指标": "居民消费价格指数", "数": "1.8", "单位": ""}, "unit (none) does not fit, allowed are level (%)"),
+        ({"指标": "居民消费价格涨幅", "数": "101.8"}, "growth of 101.8 does not fit"),
         ({"指标": "固定资产投资增速", "单位": "个百分点"}, "unit 个百分点 does not fit"),
     ],
 )
@@ -114,6 +134,21 @@ def test_what_does_not_fit_is_said_with_what_is_allowed(cells: dict[str, str], w
 def test_notes_of_scope_make_periods(note: str, period: str) -> None:
     found = one(口径=note)
     assert (found.period, found.scope_note) == (period, note)
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [("2022-01/2022-06", "2022-H1"), ("2022-01/2022-12", "2022"), ("2022-01/2022-09", "2022-01/2022-09")],
+)
+def test_months_that_are_a_half_or_the_year_are_called_so(said: str, period: str) -> None:
+    assert one(年=said).period == period
+
+
+@pytest.mark.parametrize("name", ["gross domestic product of the area", "Gross Domestic Product of the Area"])
+def test_english_names_are_known(name: str) -> None:
+    found = one(指标=name).figure
+    assert found is not None
+    assert found.basis.indicator == "gdp-growth"
 
 
 def test_a_period_that_tells_its_part_needs_no_note() -> None:
@@ -144,6 +179,7 @@ def test_sources_at_second_hand(source: str, address: str, second_hand: bool) ->
         ("110104", "2009", "110104"),
         ("全国", "2022", "100000"),
         ("100000", "2022", "100000"),
+        ("11 01 02", "2022", "110102"),
     ],
 )
 def test_areas_by_code_or_name(area: str, year: str, code: str) -> None:
@@ -153,8 +189,13 @@ def test_areas_by_code_or_name(area: str, year: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"地区": "119999"}, "names an area that is none"),
-        ({"地区": "鼓楼区"}, "names an area that is none, or several"),
+        ({"地区": "119999"}, "names an area that there is not in 2022"),
+        ({"地区": "某某区"}, "names an area that there is not in 2022"),
+        ({"地区": "朝阳区"}, "names one of several areas: '朝阳区' (北京市朝阳区、吉林省长春市朝阳区)"),
+        ({"年": "2022-13/2022-15"}, "period that cannot be"),
+        ({"年": "2022-06/2022-01"}, "period that cannot be"),
+        ({"年": "2022-11/2023-02"}, "period that cannot be"),
+        ({"年": "2021/2017"}, "period that cannot be"),
         ({"地区": "110104"}, "in 2022"),
         ({"年": "22年"}, "period that cannot be read"),
         ({"年": "2022-H1", "口径": "下半年"}, "not the one of its scope"),

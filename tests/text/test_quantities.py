@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plangraph.files import shipped
 from plangraph.text.quantities import find_quantities
 from plangraph.text.units import units
 
@@ -254,6 +255,13 @@ def test_a_million_numerals():
     find_quantities("九" * 1_000_000)
     find_quantities("7" * 1_000_000)
     assert time.perf_counter() - start < 30
+
+
+def test_symbols_are_of_listed_units():
+    symbols = shipped("ontology") / "unit_symbols.csv"
+    listed = [line.split(",") for line in symbols.read_text(encoding="utf-8").splitlines()[1:]]
+    assert len({symbol for symbol, _ in listed}) == len(listed)
+    assert {unit for _, unit in listed} <= set(units())
 
 
 def test_units_are_listed_once_with_a_code():

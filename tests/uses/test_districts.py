@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from plangraph.cli import cli
 from plangraph.files import shipped
+from plangraph.knowledge.indicators import Adding, Measure, concepts
 from plangraph.knowledge.statistics import KNOWN
 from plangraph.uses import packs, queries
 from plangraph.uses.parameters import bind
@@ -74,6 +75,21 @@ def test_equal_figures_are_one_row_with_their_sources(tmp_path: Path) -> None:
     assert said == [("5", "丙；甲（+1）", True), ("6", "丁", True)]
     other = imported(tmp_path, [(5, "乙"), (5, "甲")])
     assert [r["source"] for r in rows("indicator", other)] == ["乙；甲"]
+
+
+FIELDS = ("area", "period", "indicator", "value", "unit", "modality", "comparator", "scope", "source")
+
+
+def tabled(folder: Path, *figures: str) -> Path:
+    """Give the graph of figures written as area, period, indicator, value, unit, modality, comparator, scope; titles that hold
+    转载 are of reprints."""
+    lines = [",".join(FIELDS), *(f if f.count(",") == len(FIELDS) - 1 else f + ",某报告" for f in figures)]
+    (folder / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    mapping = ['name = "t"', 'reprints = ["转载"]', "[columns]", *(f'{name} = "{name}"' for name in FIELDS)]
+    (folder / "t.toml").write_text("\n".join(mapping), encoding="utf-8")
+    args = ["import", str(folder / "t.csv"), "--mapping", str(folder / "t.toml"), "-o", str(folder / "t.ttl")]
+    assert CliRunner().invoke(cli, args).exit_code == 0
+    return folder / "t.ttl"
 
 
 def imported(folder: Path, figures: list[tuple[int, str]]) -> Path:
@@ -172,6 +188,39 @@ def test_who_reached_the_target(neighbours: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("target", "outcome", "reached", "note"),
+    [
+        ("城镇新增就业,26,万人,target,≥,", "城镇新增就业,1,万人,actual,=,", "cannot_tell", "目标是上级的总量，不是一个地区的"),
+        ("细颗粒物年均浓度,35,μg/m³,target,≤,", "细颗粒物年均浓度,31,微克/立方米,actual,=,", "yes", None),
+        ("居民人均可支配收入,80000,元,target,≥,", "居民人均可支配收入,90000,元,actual,=,", "yes", None),
+        ("登记失业率,4,%,target,≤,", "登记失业率,3,%,actual,=,上半年", "cannot_tell", "上半年"),
+        ("登记失业率,4,%,target,≤,", "登记失业率,3,%,actual,=,快报数", "cannot_tell", "口径说明未识别：快报数"),
+        ("地区生产总值增速,5.5,%,target,≈,", "地区生产总值增速,5.3,%,actual,=,", "cannot_tell", "目标是约数（左右）"),
+        ("地区生产总值增速,5.5,%,target,≈,", "地区生产总值增速,5.6,%,actual,=,", "yes", None),
+        ("居民人均可支配收入增速,5,%,target,=,实际增长", "居民人均可支配收入增速,6,%,actual,=,名义增长", "cannot_tell", "价格基准与目标不同；现价"),
+        ("居民人均可支配收入增速,5,%,target,=,", "居民人均可支配收入增速,6,%,actual,=,名义增长", "yes", "只有一方说明价格基准；现价"),
+        ("单位地区生产总值能耗降幅,3,%,target,=,", "单位地区生产总值能耗增速,-3.2,%,actual,=,", "yes", "一方是增速，一方是降幅，已变号"),
+        ("单位地区生产总值能耗降幅,3,%,target,=,", "单位地区生产总值能耗增速,-2.8,%,actual,≥,", "no", "一方是增速，一方是降幅，已变号；只给出界限（≥）"),
+        ("单位地区生产总值能耗增速,-3,%,target,=,", "单位地区生产总值能耗降幅,3,%,actual,=,", "yes", "一方是增速，一方是降幅，已变号"),
+    ],
+)  # fmt: skip
+def test_what_is_set_beside_a_target(tmp_path: Path, target: str, outcome: str, reached: str, note: str | None) -> None:
+    data = tabled(tmp_path, f"110000,2022,{target}", f"110102,2022,{outcome}")
+    found = rows("targets_reached", data)
+    assert [(r["reached"], r["note"]) for r in found] == [(reached, note)]
+    assert all(bool(r["note"]) == bool(r["note_en"]) for r in found)
+
+
+def test_amounts_of_a_whole_area_are_told_by_the_scheme() -> None:
+    listed = re.search(r"NOT IN \(([^)]*)\)", packs.find("districts/targets_reached").text)
+    assert listed
+    levels = [one for one in concepts().values() if one.measure is Measure.LEVEL]
+    assert re.findall(r'"([^"]+)"', listed[1]) == sorted(
+        one.code for one in levels if one.adds in (Adding.NONE, Adding.INDEX)
+    )
+
+
 def test_ranks_are_among_what_compares(neighbours: Path) -> None:
     found = [(r["period"], r["rank"], r["among"], r["area"]) for r in rows("rank", neighbours) if r["rank"]]
     assert found == [("2021", 1, 3, "北京市朝阳区"), ("2021", 2, 3, "北京市西城区"), ("2021", 3, 3, "北京市东城区")]
@@ -187,11 +236,68 @@ def test_what_is_not_ranked_is_listed_with_the_reason(neighbours: Path) -> None:
     alone = "没有同期、同口径的其他地区"
     assert [(r["period"], r["area"], r["value"], r["basis"], r["note"]) for r in found if not r["rank"]] == [
         ("2022-H1", "北京市朝阳区", "0.4", "上半年", alone),
-        ("2022", "北京市房山区", "3", "只给出界限（>）", "这一口径的数彼此不可比"),
+        ("2022", "北京市房山区", "3", "只给出界限（>）", alone),
         ("2022", "北京市西城区", "4.3", "转载或第三方", alone),
         ("2021", "北京市西城区", "8.1", "实际", alone),
     ]
     assert all(bool(r["note"]) == bool(r["note_en"]) == (r["rank"] is None) for r in found)
+
+
+def test_what_compares_with_care_is_marked_or_has_no_place(tmp_path: Path) -> None:
+    growth = "地区生产总值增速"
+    data = tabled(
+        tmp_path,
+        f"110101,2022,{growth},5,%,actual,=,",
+        f"110102,2022,{growth},4,%,actual,=,",
+        f"110105,2022,{growth},9,%,actual,=,上半年",
+        f"110106,2022,{growth},8,%,actual,=,,甲（转载）",
+        f"110107,2022,{growth},7,%,actual,=,,乙（转载）",
+        f"110108,2022,{growth},6,%,actual,≈,",
+        f"110109,2022,{growth},5,%,actual,≈,",
+        f"110111,2022,{growth},4,%,actual,=,快报数",
+        f"110112,2022,{growth},3,%,actual,=,快报数",
+        f"310101,2022,{growth},3,%,actual,=,",
+        f"310104,2022,{growth},2,%,actual,=,",
+    )
+    found = rows("rank", data, indicator=growth)
+    kept = ("above", "basis", "verdict", "rank", "among", "left_out")
+    assert [(*(r[c] for c in kept), r["area"][3:]) for r in found if r["rank"]] == [
+        ("上海市", "实际", "comparable", 1, 2, 0, "黄浦区"),
+        ("上海市", "实际", "comparable", 2, 2, 0, "徐汇区"),
+        ("北京市", "实际", "comparable", 1, 2, 7, "东城区"),
+        ("北京市", "实际", "comparable", 2, 2, 7, "西城区"),
+        ("北京市", "转载或第三方", "with_care", 1, 2, 7, "丰台区"),
+        ("北京市", "转载或第三方", "with_care", 2, 2, 7, "石景山区"),
+    ]
+    care = [(r["basis"], r["verdict"]) for r in found if r["note"] == "这一口径的数彼此只能慎比，不排名"]
+    assert care == [("口径说明未识别：快报数", "with_care")] * 2 + [("约数", "with_care")] * 2
+
+
+def test_ranks_are_those_of_what_pairs_calls_comparable(tmp_path: Path) -> None:
+    income = "居民人均可支配收入增速"
+    notes = ("", "", "实际增长", "名义增长", "扣除价格因素", "同口径", "快报数")
+    figures = [f"{110101 + i},2022,{income},{i + 1},%,actual,=,{note}" for i, note in enumerate(notes[:2])]
+    figures += [
+        f"{code},2022,{income},{code % 10},%,actual,=,{note}"
+        for code, note in zip((110105, 110106, 110107, 110108, 110109), notes[2:], strict=True)
+    ]
+    data = tabled(tmp_path, *figures)
+    alike = {
+        frozenset((r["area"], r["other_area"]))
+        for r in rows("pairs", data, indicator=income)
+        if r["verdict"] == "comparable"
+    }
+    ranked = [r for r in rows("rank", data, indicator=income) if r["rank"]]
+    assert {
+        frozenset((a["area"], b["area"])) for a in ranked for b in ranked if a["basis"] == b["basis"] and a != b
+    } == alike
+    assert len(alike) == 2
+
+
+def test_prices_that_go_without_saying_part_no_ranks(tmp_path: Path) -> None:
+    growth = "地区生产总值增速"
+    data = tabled(tmp_path, f"110101,2022,{growth},5,%,actual,=,可比价", f"110102,2022,{growth},4,%,actual,=,")
+    assert [(r["rank"], r["basis"]) for r in rows("rank", data, indicator=growth)] == [(1, "实际"), (2, "实际")]
 
 
 def test_areas_without_a_figure_of_the_year_are_named(neighbours: Path) -> None:

@@ -14,7 +14,7 @@ from plangraph.errors import UsageError
 if TYPE_CHECKING:
     from plangraph.importing import Table
 
-_SHOWN = 10  # of what does not fit
+_SHOWN = 10  # of what does not fit, or of the lines of one note
 
 
 @click.command(
@@ -56,6 +56,7 @@ def import_(table: Path, mapping: Path, out: Path, check: bool, force: bool, max
         f"{len(read.statistics)} 个数，{known} 个属于共有指标 / {len(read.statistics)} figures, {known} of shared indicators"
     )
     _unshared(read)
+    _unread(read)
     if write_graph("".join(table_text(read, out.suffix[1:] or "ttl")), out, check=check, force=force) and check:
         raise click.exceptions.Exit(1)
 
@@ -71,3 +72,14 @@ def _unshared(read: Table) -> None:
     more = len(read.misfits) - _SHOWN
     if more > 0:
         say(f"另有 {more} 种不合 / and {more} more that do not fit")
+
+
+def _unread(read: Table) -> None:
+    """Name the notes of scope that are not understood, whose figures compare with care."""
+    for words, lines in read.unread.items():
+        shown, more = ", ".join(map(str, lines[:_SHOWN])), len(lines) - _SHOWN
+        zh, en = (f" 等 {len(lines)} 行", f" and {more} more") if more > 0 else (" 行", "")
+        say(
+            f"口径说明未识别，只能慎比：{words}（第 {shown}{zh}） / "
+            f"a note of scope that is not understood, compares with care: {words} (lines {shown}{en})"
+        )

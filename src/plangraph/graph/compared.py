@@ -69,6 +69,7 @@ def _note(basis: Basis) -> str:
     mean = f"{scope.years}年年均" if scope.years else "年均"
     words += ["同口径"] * scope.same_basis + [mean] * scope.averaged
     words += {"constant": ["不变价"], "current": ["现价"]}.get(scope.price, [])
+    words += ["说明：" + "、".join(scope.rest)] if scope.rest else []
     return "；".join(words)
 
 

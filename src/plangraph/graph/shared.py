@@ -14,7 +14,7 @@ from plangraph.graph.turtle import turtle
 from plangraph.graph.units import unit_iri
 from plangraph.graph.vocab import DCTERMS, PLAN, PREFIXES, QUDT, RDF, SKOS
 from plangraph.knowledge.fields import fields
-from plangraph.knowledge.indicators import Concept, concepts
+from plangraph.knowledge.indicators import Concept, Measure, concepts
 from plangraph.knowledge.programmes import programmes
 
 _SDG = "<http://metadata.un.org/sdg/{}>"
@@ -64,6 +64,7 @@ def _indicator(one: Concept) -> Iterator[Triple]:
         iri,
         (PLAN.measure, plain(one.measure)),
         (PLAN.direction, plain(one.direction)),
+        (PLAN.adds, plain(one.adds) if one.measure is Measure.LEVEL else None),
         (PLAN.field, shared("field", one.field)),
         (PLAN.growthPrices, plain(one.prices) if one.prices else None),
         (DCTERMS.bibliographicCitation, zh(one.prices_source) if one.prices_source else None),

@@ -30,6 +30,7 @@ from plangraph.graph.vocab import (
 )
 from plangraph.knowledge.statistics import Cited, ColumnMapping, Statistic
 from plangraph.model import Modality, Source
+from plangraph.text.units import spelled_out
 
 _DIMENSIONS = {
     "area": PLAN.area,
@@ -136,13 +137,13 @@ def _statistic(owner: str, local: str, one: Statistic, order: int) -> Iterator[T
         (PLAN.comparator, concept("comparator", one.comparator)),
         (QUDT.numericValue, decimal(one.value)),
         (PLAN.unitText, plain(one.unit) if one.unit else None),
-        (QUDT.hasUnit, units.unit_iri(one.unit)),
+        (QUDT.hasUnit, units.unit_iri(spelled_out(one.unit))),
         (PLAN.scopeNote, zh(one.scope_note) if one.scope_note else None),
         (PLAN.order, integer(order)),
         (DCTERMS.source, _source(owner, one.source)),
         (SDMX_ATTRIBUTE.obsStatus, _STATUS.get(one.modality)),
     )
-    yield from units.described(one.unit)
+    yield from units.described(spelled_out(one.unit))
     if figure := one.figure:
         yield from of_figure(node, figure)
     else:

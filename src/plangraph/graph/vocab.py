@@ -164,6 +164,7 @@ PLAN_PROPERTIES = frozenset(
         "measure",
         "direction",
         "growthPrices",
+        "adds",
         "formerName",
         "takenFor",
         "field",

@@ -7,12 +7,12 @@ period and value are known too, by those.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from plangraph.knowledge.indicators import Concept, Measure, concepts
+from plangraph.knowledge.indicators import Adding, Concept, Measure, concepts
 from plangraph.knowledge.scopes import WHOLE, Scope
 from plangraph.model import Comparator, Modality
 
@@ -76,6 +76,15 @@ class Comparison:
     reasons: tuple[Reason, ...] = ()
 
 
+def as_is_usual(scope: Scope, concept: Concept) -> Scope:
+    """Leave out prices that go without saying: a growth of 地区生产总值 at constant prices is of one basis with one that does not say.
+
+    >>> as_is_usual(Scope(price="constant"), concepts()["gdp-growth"]) == WHOLE
+    True
+    """
+    return replace(scope, price="") if scope.price == concept.prices else scope
+
+
 def reference(basis: Basis) -> Basis:
     """Give the basis that a yearbook gives of the same indicator: the whole year, what happened (or, of a target, was aimed
     at), an exact number at first hand, nothing left out."""
@@ -101,6 +110,7 @@ def notes(basis: Basis) -> tuple[str, ...]:
         (scope.same_basis, "同口径，调整内容未说明 / on an adjusted (same) basis; what was adjusted is not said"),
         (scope.price == "constant", "不变价 / at constant prices"),
         (scope.price == "current", "现价 / at current prices"),
+        (bool(scope.rest), "口径说明未识别：{0} / a note of scope that is not understood: {0}".format(_unread(scope))),
         (basis.second_hand, "转载或第三方 / from a reprint or a third party"),
     )
     return tuple(words for holds, words in said if holds)
@@ -113,7 +123,8 @@ def _is_bound(sign: Comparator) -> bool:
 def _time_noted(basis: Basis) -> str:
     zh, en = _part(basis)
     if not basis.scope.averaged:
-        return f"{zh} / {en}"
+        zh_years, en_years = _of_years(basis.concept) if basis.part.startswith("y") else ("", "{}")
+        return f"{zh}{zh_years} / {en_years.format(en)}"
     years = _averaged_years(basis)
     if basis.part.startswith("y"):  # a year, or years
         return (
@@ -122,6 +133,13 @@ def _time_noted(basis: Basis) -> str:
             else "多年年均 / a yearly average over several years"
         )
     return f"{zh}，{years or '多'}年平均 / {en}, averaged over {years or 'several'} years"
+
+
+def _of_years(concept: Concept) -> tuple[str, str]:
+    """Tell what a number of a run of years is: the sum of what flows, else, but for a change, how it stands at the end."""
+    if concept.measure in (Measure.GROWTH, Measure.FALL):
+        return "", "{}"
+    return ("合计", "the sum of {}") if concept.adds is Adding.FLOW else ("期末", "at the end of {}")
 
 
 def _averaged_years(basis: Basis) -> int:
@@ -245,7 +263,7 @@ def _part(basis: Basis) -> tuple[str, str]:
     if basis.part.startswith("m"):
         first, last = (int(month[1:]) for month in basis.part.split("-"))
         return f"{first}至{last}月", f"months {first} to {last}"
-    return f"{basis.part[1:]}年合计", f"{basis.part[1:]} years"
+    return f"{basis.part[1:]}年", f"{basis.part[1:]} years"
 
 
 def _times(one: Basis, other: Basis) -> Iterator[Reason]:
@@ -305,6 +323,11 @@ def _scopes(one: Basis, other: Basis) -> Iterator[Reason]:
         yield _not("without", f"扣除内容不同：{left}、{right} / what was left out differs: {left}; {right}")
     if a.price != b.price and _prices(one) != _prices(other):
         yield _price(a.price, b.price, _prices(one), _prices(other))
+    if a.rest or b.rest:
+        left, right = _unread(a), _unread(b)
+        yield _care(
+            "unread", f"口径说明未识别：{left}、{right} / notes of scope that are not understood: {left}; {right}"
+        )
 
 
 def _same_basis(both_adjusted: bool, both_say_so: bool) -> Iterator[Reason]:
@@ -320,6 +343,10 @@ def _same_basis(both_adjusted: bool, both_say_so: bool) -> Iterator[Reason]:
 
 def _without(scope: Scope) -> str:
     return "、".join(scope.without) or "—"
+
+
+def _unread(scope: Scope) -> str:
+    return "、".join(scope.rest) or "—"
 
 
 def _prices(basis: Basis) -> str:

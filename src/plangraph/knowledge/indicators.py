@@ -7,13 +7,14 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
 from plangraph.files import shipped
 from plangraph.knowledge.scopes import WHOLE, Scope, read_scope, split_scope
 from plangraph.model import Change, Indicator, Quantity
-from plangraph.text.units import units
+from plangraph.text.units import spelled_out, units
 
 _FRAME = re.compile(r"^(?:全年|全部|预计|累计|实现|完成|力争|确保|达到)+|(?:达到?|实现|完成|保持|稳定)+$")
 _GROWTH = re.compile(r"(?:增速|增幅|增长率|增长速度|增长幅度|增长|涨幅|涨跌幅|上涨)$")
@@ -23,6 +24,16 @@ _SPOKEN_OF = re.compile(
     r"(?:^|[，、：,:])\s*(?:其中|今年|去年|上年|同期|\d{4}年)*[全我](国|省|市|区|县|旗|州|盟)(?!性|文化中心)"
 )
 _SCALE = re.compile(r"^(?:万亿|千亿|百亿|亿|千万|百万|万)(?=.)")
+
+
+class Adding(StrEnum):
+    """What levels do over areas and years: a flow adds up over both, a stock over areas only, for it stands at one time; an
+    index of prices (last year is 100), and whatever is per head, a mean or a rate, adds up over neither."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    INDEX = "index"
+    NONE = "none"
 
 
 class Measure(StrEnum):
@@ -42,7 +53,7 @@ class Concept:
     """An indicator of the scheme in one measure. `base` is the code of the row it comes from; `units` are the base units
     that its numbers may have; `direction` is what is wished for (up, down, none); `within` is a wider indicator, `near` one
     that it is often taken for, both as codes in the same measure, or empty; `prices` are those at which a change is given by
-    convention where nothing is said (constant, or empty: none is agreed), as `prices_source` has it."""
+    convention where nothing is said (constant, or empty: none is agreed), as `prices_source` has it; `adds` is said of levels."""
 
     code: str
     base: str
@@ -58,6 +69,7 @@ class Concept:
     field: str = ""
     prices: str = ""
     prices_source: str = ""
+    adds: Adding = Adding.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,10 @@ def _concept(row: dict[str, str], measure: Measure, measures: dict[str, list[str
         within=other(row["within"]),
         near=other(row["near"]),
         field=row["field"],
+        adds=Adding(row["adds"]) if measure is Measure.LEVEL else Adding.NONE,
     )
+    if base.adds is Adding.INDEX:
+        return replace(base, units=(*base.units, ""))  # 101.8 % and 101.8 are one index
     return _changing(base) if measure in _CHANGES else base
 
 
@@ -123,6 +138,7 @@ def _changing(base: Concept) -> Concept:
         label_en=f"{english} {base.label_en}",
         prices=convention.get("prices", ""),
         prices_source=convention.get("source", ""),
+        adds=Adding.NONE,
     )
 
 
@@ -130,6 +146,24 @@ def _changing(base: Concept) -> Concept:
 def _growth_prices() -> dict[str, dict[str, str]]:
     with open(shipped("ontology") / "growth_prices.csv", encoding="utf-8", newline="") as handle:
         return {row["code"]: row for row in csv.DictReader(handle)}
+
+
+def about_hundred(value: Decimal) -> bool:
+    """Tell whether a number can be an index whose year before is 100, rather than the change of one.
+
+    >>> about_hundred(Decimal("101.8")), about_hundred(Decimal("1.8"))
+    (True, False)
+    """
+    return 50 <= value <= 200
+
+
+def is_index(name: str) -> bool:
+    """Tell whether a name means an index of prices, or its growth.
+
+    >>> is_index("居民消费价格（CPI）"), is_index("居民消费价格涨幅"), is_index("地区生产总值")
+    (True, True, False)
+    """
+    return any(one.adds is Adding.INDEX for one in family(name))
 
 
 def key(name: str) -> str:
@@ -195,6 +229,16 @@ def asked_for(word: str) -> Concept | None:
     return found.concept if found and found.scope == WHOLE else None
 
 
+def preferred(name: str) -> str:
+    """Give the preferred Chinese name of an indicator for its English name or code, any other name as it is.
+
+    >>> preferred("Registered unemployment rate"), preferred("登记失业率")
+    ('登记失业率', '登记失业率')
+    """
+    code = _by_label().get(key(name))
+    return concepts()[code].name if code else name
+
+
 def all_names() -> list[str]:
     """Give every name, English name and code, those of one indicator together, in the order of the scheme."""
     rows = ((one.name, *one.also, *one.formerly, one.label_en, one.code) for one in concepts().values())
@@ -215,6 +259,9 @@ def _parted(name: str) -> tuple[str | None, Measure | None, str]:
     """Give the base code that a name means, the measure that it says, and its note of scope."""
     whole, note = (name, "") if key(name) in _by_name() else split_scope(_FRAME.sub("", name))
     bare, said = _measure(key(whole))
+    if bare not in _by_name():  # 居民人均可支配收入实际增速
+        bare, inner = split_scope(bare)
+        note = "；".join(filter(None, (note, inner)))
     return _by_name().get(bare), said, note
 
 
@@ -236,11 +283,12 @@ def _measure(name: str) -> tuple[str, Measure | None]:
 
 
 def base_unit(unit: str) -> tuple[str, int]:
-    """Give a unit without its scale, and the factor of the scale.
+    """Give a unit without its scale, its symbols as words, and the factor of the scale.
 
-    >>> base_unit("亿元"), base_unit("万元/人"), base_unit("微克/立方米"), base_unit("万亿斤")
+    >>> base_unit("亿元"), base_unit("万元/人"), base_unit("μg/m³"), base_unit("万亿斤")
     (('元', 100000000), ('元/人', 10000), ('微克/立方米', 1), ('斤', 1000000000000))
     """
+    unit = spelled_out(unit)
     found = _SCALE.match(unit)
     rest = unit[found.end() :] if found else unit
     if not found or unit in units() or rest.partition("/")[0] not in units():
@@ -264,6 +312,8 @@ def of_quantity(quantity: Quantity) -> Measured | None:
     for measure in _MEASURES[quantity.change]:
         found = named(quantity.metric, measure) or (named(quantity.metric + words, measure) if words else None)
         if found and quantity.unit in found.concept.units:
+            if found.concept.adds is Adding.INDEX and not about_hundred(quantity.value):
+                return named(quantity.metric, Measure.GROWTH)  # 居民消费价格控制在3%左右
             return found
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plangraph.knowledge.comparability import Basis, Figure
+from plangraph.knowledge.comparability import Basis, Figure, as_is_usual
 from plangraph.knowledge.indicators import Measure, Measured, base_unit, elsewhere, of_quantity, of_row
 from plangraph.knowledge.scopes import Scope, part_of_year, read_scope, scope_said
 from plangraph.model import Area, Change, Comparator, Indicator, Modality, Quantity, Report, Statement, StatementKind
@@ -117,4 +117,4 @@ def _of_cell(cell: Cell, period: str, unit: str, value: Decimal, found: Measured
 
 def _basis(found: Measured, unit: str, period: str, scope: Scope, modality: Modality, comparator: Comparator) -> Basis:
     part = part_of_year(period)
-    return Basis(found.concept.code, unit, part, modality, comparator, scope)
+    return Basis(found.concept.code, unit, part, modality, comparator, as_is_usual(scope, found.concept))

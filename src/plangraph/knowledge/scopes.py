@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from plangraph.text.numerals import chinese
 
-_PARTS = re.compile(r"[；;，,、]")
-_HALF = {"上半年": "H1", "下半年": "H2"}
-_QUARTERS = {
-    "一季度": ("01", "03"),
-    "第一季度": ("01", "03"),
-    "二季度": ("04", "06"),
-    "三季度": ("07", "09"),
-    "四季度": ("10", "12"),
-    "前三季度": ("01", "09"),
-}
-_MONTHS = re.compile(r"(?P<first>\d{1,2})月?[-—–至到](?P<last>\d{1,2})月")
-_YEARS = re.compile(r"(?P<from>\d{4})年?[-—–至到](?P<to>\d{4})年(?:目标)?")
-_WITHOUT = re.compile(r"(?:扣除|剔除|不含)(?P<what>.+?)(?:等?因素)?(?:的?影响)?(?:后|之后)?的?")
+_ITEMS = re.compile(r"[；;，,、。（）()]")
+_TO = r"[-—–~至到]{1,2}"
+_PERIOD = re.compile(
+    rf"""(?:
+      (?P<half>[上下])半年度? | H(?P<h>[12])                                                   # 上半年, H1
+    | 第?(?P<quarter>[一二三四1-4])季度?  | Q(?P<q>[1-4])                                      # 二季度, Q2
+    | 前(?P<quarters>[两二三2-3])个?季度                                                       # 前三季度
+    | (?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?                                     # 1-11月
+    | (?:前|头)(?P<months>\d{{1,2}}|[一二两三四五六七八九十]|十一)个月                         # 前11个月
+    | (?:截至|截止|到)?(?P<month>\d{{1,2}})月(?:份?[底末]|\d{{2}}日)                           # 截至9月底
+    | (?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年?                                              # 2017-2021年
+    | [“"]?(?P<plan>十?[一二三四五六七八九]|十)五[”"]?(?:规划|计划)?                           # 十四五
+    | (?P<whole>全年度?|年度|当年|本年度?|(?:截至|截止|到)?(?:当年)?年[末底])                  # the year, or its end
+    )(?:期间|时期|期|间)?(?:目标|数据?|累计|合计|实绩|完成)?
+    (?P<mean>年均(?:增长|增速)?|(?:平均)?每年(?:平均)?|平均)?""",
+    re.VERBOSE,
+)
+_FIRST_REGULAR_PLAN = 6  # from the sixth (1981-1985) on plans follow each other without a gap
+_WITHOUT = re.compile(
+    r"(?:扣除|剔除|不含)(?P<what>.+?)(?:等?因素)?(?:的?影响)?(?:后|之后)?的?(?P<same>(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?)?(?:增长|增速)?"
+)
 _PRICES = {
-    "constant": re.compile(r"(?:按)?(?:可比价格?|不变价格?|实际)(?:计算)?"),
-    "current": re.compile(r"(?:按)?(?:现价|当年价格?|名义)(?:计算)?"),
+    "constant": re.compile(
+        r"(?:按)?(?:(?:\d{4}年)?(?:可比价格?|不变价格?)|实际)(?:计算)?(?:增长|增速)?"
+        r"|(?:扣除|剔除)(?:物价|价格)(?:变动|上涨)?(?:因素)?(?:的?影响)?(?:后|之后)?(?:的?实际)?(?:增长|增速)?"
+    ),
+    "current": re.compile(r"(?:按)?(?:现价|现行价格?|当年价格?|名义)(?:计算)?(?:增长|增速)?"),
 }
-_SAME_BASIS = re.compile(r"(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?")
+_SAME_BASIS = re.compile(r"(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?(?:增长|增速)?")
 _COUNT = r"(?P<years>[两二三四五六七八九十]|[2-9]|10)年"
-_AVERAGED = re.compile(rf"(?:近|最近|过去)?{_COUNT}(?:年均|平均)|年均|平均每年")
+_AVERAGED = re.compile(rf"(?:(?:近|最近|过去)?{_COUNT}(?:年均|平均)|年均|平均每年)(?:增长|增速)?")
 _RECENT = re.compile(rf"(?:近|最近|过去){_COUNT}")
+_CITING = re.compile(
+    r"[据见](?:附件|附表|表|正文|原文|报告|第).*|同比(?:增长|增速)?"
+)  # where it stands, or what every growth is
 
 _NARROWED = re.compile(
     r"""^(?:
@@ -44,8 +59,8 @@ _NOTED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a number covers. `part` is the part of its year (``H1``, ``01/03``, empty: the whole year) or the run of years
-    (``2017/2021``); `years` are those that it is averaged over, 0 where it is not said; `without` names what was left out; `price` is constant, current or empty; `rest` are words that bear on
-    none of these."""
+    (``2017/2021``); `years` are those that it is averaged over, 0 where it is not said; `without` names what was left out; `price` is constant, current or empty; `rest` are words that are
+    not understood."""
 
     part: str = ""
     averaged: bool = False
@@ -60,29 +75,31 @@ WHOLE = Scope()
 
 
 def read_scope(note: str) -> Scope:
-    """Read a note of scope, its items set apart by ；.
+    """Read a note of scope, its items set apart by ；. Widths and blanks make no difference; `rest` keeps what is not understood.
 
     >>> read_scope("上半年；剔除留抵退税")
     Scope(part='H1', averaged=False, without=('留抵退税',), same_basis=False, price='', rest=(), years=0)
-    >>> read_scope("2017-2021年；年均").part, read_scope("同口径").same_basis, read_scope("据附件1").rest
-    ('2017/2021', True, ('据附件1',))
-    >>> read_scope("近五年年均").years
-    5
+    >>> read_scope("2017-2021年；年均").part, read_scope("同口径").same_basis, read_scope("快报数").rest
+    ('2017/2021', True, ('快报数',))
+    >>> read_scope("近五年年均").years, read_scope("“十三五”时期年均").part
+    (5, '2016/2020')
     """
     part, averaged, without, same_basis, price, rest, years = "", False, [], False, "", [], 0
-    for item in filter(None, (i.strip() for i in _PARTS.split(note))):
-        if covered := _part(item):
-            part = covered
+    for printed in filter(None, (i.strip() for i in _ITEMS.split(note))):
+        item = "".join(unicodedata.normalize("NFKC", printed).split())
+        if (found := _part(item)) and (not part or part == found[0]):
+            part, averaged = found[0] or part, averaged or found[1]
         elif mean := _AVERAGED.fullmatch(item):
             averaged, years = True, _count(mean["years"])
         elif _SAME_BASIS.fullmatch(item):
             same_basis = True
-        elif found := _WITHOUT.fullmatch(item):
-            without.append(found["what"])
         elif said := [name for name, pattern in _PRICES.items() if pattern.fullmatch(item)]:
             price = said[0]
-        else:
-            rest.append(item)
+        elif left_out := _WITHOUT.fullmatch(item):
+            without.append(left_out["what"])
+            same_basis = same_basis or bool(left_out["same"])
+        elif not _CITING.fullmatch(item):
+            rest.append(re.sub(r"\s*/\s*", "/", " ".join(printed.split())))
     return Scope(part, averaged, tuple(sorted(without)), same_basis, price, tuple(rest), years)
 
 
@@ -91,16 +108,49 @@ def _count(years: str | None) -> int:
     return 0 if not years else int(years) if years.isdigit() else int(chinese(years))
 
 
-def _part(item: str) -> str:
-    if item in _HALF:
-        return _HALF[item]
-    if item in _QUARTERS:
-        return "/".join(_QUARTERS[item])
-    if months := _MONTHS.fullmatch(item):
-        return f"{int(months['first']):02d}/{int(months['last']):02d}"
-    if years := _YEARS.fullmatch(item):
-        return f"{years['from']}/{years['to']}"
-    return ""
+def _part(item: str) -> tuple[str, bool] | None:
+    """Give the part of the year or run of years that an item says, and whether it speaks of their yearly average; None where
+    it says none that can be."""
+    said = _PERIOD.fullmatch(item)
+    if said is None:
+        return None
+    part = "" if said["whole"] else _years(said) if said["from"] or said["plan"] else months(*_first_and_last(said))
+    return None if part is None else (part, bool(said["mean"]))
+
+
+def _years(said: re.Match[str]) -> str | None:
+    if said["from"]:
+        first, last = int(said["from"]), int(said["to"])
+        return f"{first}/{last}" if first < last else None
+    plan = _count(said["plan"])
+    return f"{plan * 5 + 1951}/{plan * 5 + 1955}" if plan >= _FIRST_REGULAR_PLAN else None
+
+
+def months(first: int, last: int) -> str | None:
+    """Give months as a part of the year; its halves have names of their own, all twelve are no part, and what cannot be is None.
+
+    >>> months(1, 3), months(7, 12), months(1, 12), months(6, 1)
+    ('01/03', 'H2', '', None)
+    """
+    if not 1 <= first <= last <= _YEAR:
+        return None
+    return _HALVES.get((first, last), f"{first:02d}/{last:02d}")
+
+
+_YEAR = 12
+_HALVES = {(1, 6): "H1", (7, 12): "H2", (1, _YEAR): ""}
+
+
+def _first_and_last(said: re.Match[str]) -> tuple[int, int]:
+    if half := said["h"] or {"上": "1", "下": "2"}.get(said["half"] or ""):
+        return (1, 6) if half == "1" else (7, 12)
+    if quarter := _count(said["quarter"] or said["q"]):
+        return quarter * 3 - 2, quarter * 3
+    if quarters := _count(said["quarters"]):
+        return 1, quarters * 3
+    if count := _count(said["months"] or said["month"]):
+        return 1, count
+    return int(said["first"]), int(said["last"])
 
 
 def period(year: str, part: str) -> str:

@@ -13,11 +13,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plangraph.errors import InputError
-from plangraph.knowledge.comparability import Basis, Figure
-from plangraph.knowledge.indicators import Measure, Measured, base_unit, family, named
-from plangraph.knowledge.scopes import Scope, part_of_year, period, read_scope
+from plangraph.knowledge.comparability import Basis, Figure, as_is_usual
+from plangraph.knowledge.indicators import (
+    Measure,
+    Measured,
+    about_hundred,
+    base_unit,
+    family,
+    is_index,
+    named,
+    preferred,
+)
+from plangraph.knowledge.scopes import Scope, months, part_of_year, period, read_scope
 from plangraph.model import Area, Comparator, Modality, Source
-from plangraph.text.divisions import division_names, find_area, full_name, in_force
+from plangraph.text.divisions import division_names, find_areas, full_name, in_force
 from plangraph.text.numerals import narrow
 from plangraph.text.sheets import Row, Sheet, refuse
 
@@ -25,7 +34,7 @@ NEEDED = ("area", "period", "indicator", "value", "source")
 KNOWN = (*NEEDED, "unit", "measure", "modality", "comparator", "scope", "address")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[-−+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,12})?")
-_PERIOD = re.compile(r"\d{4}(?:-H[12]|/\d{4}|-\d{2}/\d{4}-\d{2})?")
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-H[12]|/(?P<to>\d{4})|-(?P<month>\d{2})/(?P<same>\d{4})-(?P<last>\d{2}))?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
@@ -81,25 +90,27 @@ class Statistic:
         if self.measured is None:
             return None
         unit, factor = base_unit(self.unit)
+        unit = unit or self.measured.concept.units[0]
         basis = Basis(
             indicator=self.measured.concept.code,
             unit=unit,
             part=part_of_year(self.period),
             modality=self.modality,
             comparator=self.comparator,
-            scope=_merged(self.measured.scope, read_scope(self.scope_note)),
+            scope=as_is_usual(_merged(self.measured.scope, read_scope(self.scope_note)), self.measured.concept),
             second_hand=self.second_hand,
         )
         return Figure(basis, self.area.code, self.period, self.value * factor)
 
 
 def _merged(one: Scope, other: Scope) -> Scope:
-    """Join what the name and the note say of scope; the part of the year stands in the period, other words bear on nothing."""
+    """Join what the name and the note say of scope; the part of the year stands in the period."""
     return Scope(
         averaged=one.averaged or other.averaged,
         without=tuple(sorted({*one.without, *other.without})),
         same_basis=one.same_basis or other.same_basis,
         price=one.price or other.price,
+        rest=(*one.rest, *other.rest),
         years=one.years or other.years,
     )
 
@@ -193,21 +204,22 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     said = dict(_cells(row, mapping))
     scope = read_scope(said["scope"])
     when = _period(said["period"], scope.part)
-    unit, cited = said["unit"], _cited(said, mapping)
-    measure = _one_of(Measure, said["measure"], "measure") if said["measure"] else _usual(said["indicator"], unit)
+    unit, cited, name, value = said["unit"], _cited(said, mapping), said["indicator"], _value(said["value"])
+    index = about_hundred(value)
+    measure = _one_of(Measure, said["measure"], "measure") if said["measure"] else _usual(name, unit, index)
     return Statistic(
         line=row.line,
         area=_area(said["area"], int(when[:4])),
         period=when,
-        metric=_there(said["indicator"], "indicator"),
+        metric=_there(name, "indicator"),
         measure=measure,
         modality=_one_of(Modality, said["modality"] or "actual", "modality"),
         comparator=_one_of(Comparator, said["comparator"] or "=", "comparator"),
-        value=_value(said["value"]),
+        value=value,
         unit=unit,
         scope_note=said["scope"],
         source=cited,
-        measured=_measured(said["indicator"], measure, unit),
+        measured=_measured(name, measure, unit) if _sized(name, measure, index) else None,
         second_hand=_second_hand(cited, mapping),
     )
 
@@ -254,8 +266,11 @@ def _value(word: str) -> Decimal:
 
 
 def _period(word: str, part: str) -> str:
-    if not _PERIOD.fullmatch(word):
+    if not (said := _PERIOD.fullmatch(word)):
         raise ValueError(f"的时期“{word}”无法识别 / has a period that cannot be read: {word!r}")
+    if (run := _run(said)) is None:
+        raise ValueError(f"的时期“{word}”不存在 / has a period that cannot be: {word!r}")
+    word = period(said["year"], run) if said["month"] else word
     if len(word) > len("2022") and part:
         if period(word[:4], part) != word:
             raise ValueError(
@@ -265,6 +280,13 @@ def _period(word: str, part: str) -> str:
     return period(word, part)
 
 
+def _run(said: re.Match[str]) -> str | None:
+    """Give the months that a period says; None where they are not those of one year, or its years do not go forward."""
+    if said["month"]:
+        return months(int(said["month"]), int(said["last"])) if said["year"] == said["same"] else None
+    return "" if said["to"] is None or said["year"] < said["to"] else None
+
+
 @lru_cache(maxsize=1)
 def _codes() -> frozenset[str]:
     return frozenset(code for found in division_names().values() for code in found)
@@ -272,14 +294,16 @@ def _codes() -> frozenset[str]:
 
 @lru_cache(maxsize=10_000)
 def _area(word: str, year: int) -> Area:
-    if word in _codes() and (word == "100000" or in_force([word], year)):
-        return Area(word, full_name(word))
-    found = None if word.isdigit() else find_area(word, year=year)
-    if found is None:
-        raise ValueError(
-            f"的地区“{word}”在 {year} 年没有或不止一个 / names an area that is none, or several, in {year}: {word!r}"
-        )
-    return found
+    code = "".join(word.split())
+    if code in _codes() and (code == "100000" or in_force([code], year)):
+        return Area(code, full_name(code))
+    found = [] if code.isdigit() else find_areas(word, year)
+    if not found:
+        raise ValueError(f"的地区“{word}”在 {year} 年不存在 / names an area that there is not in {year}: {word!r}")
+    if len(found) > 1:
+        names = "、".join(area.name for area in found)
+        raise ValueError(f"的地区“{word}”不止一个：{names} / names one of several areas: {word!r} ({names})")
+    return found[0]
 
 
 def _cited(said: Mapping[str, str], mapping: ColumnMapping) -> Cited:
@@ -297,29 +321,44 @@ def _second_hand(cited: Cited, mapping: ColumnMapping) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _usual(name: str, unit: str) -> Measure:
-    """Give the measure of a figure that does not say: the one of the indicator where the unit is its, else % is a growth."""
-    found = named(name)
+def _usual(name: str, unit: str, index: bool) -> Measure:
+    """Give the measure of a figure that does not say: of an index of prices the index itself where the number may be one, else
+    its growth; of another the one of the indicator where the unit is its, else % is a growth."""
+    if is_index(preferred(name)):
+        said = named(preferred(name))
+        return Measure.LEVEL if index and said and said.concept.measure is Measure.LEVEL else Measure.GROWTH
+    found = named(preferred(name))
     if found and base_unit(unit)[0] in found.concept.units:
         return found.concept.measure
     return Measure.GROWTH if unit == "%" else Measure.LEVEL
 
 
+@lru_cache(maxsize=10_000)
+def _sized(name: str, measure: Measure, index: bool) -> bool:
+    """Tell whether the number can be what is said of it: an index of prices is about 100, its growth is not."""
+    if not is_index(preferred(name)):
+        return True
+    found = _in_measure(name, measure)
+    return found is None or (found.concept.measure is Measure.LEVEL) == index
+
+
 def misfit(one: Statistic) -> str | None:
-    """Tell (zh / en) what of a figure does not fit the indicator that its name means, its unit or its measure, and what is
-    allowed; None where it fits, or the scheme lacks the name.
+    """Tell (zh / en) what of a figure does not fit the indicator that its name means, its unit, its measure or (of an index of
+    prices) its size, and what is allowed; None where it fits, or the scheme lacks the name.
 
     >>> area, source = Area("110102", "北京市西城区"), Cited("某报告")
     >>> rest = ("2022", "登记失业率", Measure.GROWTH, Modality.ACTUAL, Comparator.EQ, Decimal(3), "%", "", source, None)
     >>> misfit(Statistic(2, area, *rest))
     '登记失业率：度量方式 growth 不合，可用 share（%） / 登记失业率: measure growth does not fit, allowed are share (%)'
     """
-    kin = family(one.metric)
+    kin = family(preferred(one.metric))
     if one.measured or not kin:
         return None
     zh = "、".join(f"{c.measure}（{'、'.join(filter(None, c.units)) or '无单位'}）" for c in kin)
     en = ", ".join(f"{c.measure} ({', '.join(filter(None, c.units)) or 'no unit'})" for c in kin)
-    if _in_measure(one.metric, one.measure):
+    if not _sized(one.metric, one.measure, about_hundred(one.value)):
+        wrong_zh, wrong_en = f"{one.measure} 数值 {one.value}", f"{one.measure} of {one.value}"
+    elif _in_measure(one.metric, one.measure):
         wrong_zh, wrong_en = f"单位 {one.unit or '（无）'}", f"unit {one.unit or '(none)'}"
     else:
         wrong_zh, wrong_en = f"度量方式 {one.measure}", f"measure {one.measure}"
@@ -336,6 +375,7 @@ def _measured(name: str, measure: Measure, unit: str) -> Measured | None:
 def _in_measure(name: str, measure: Measure) -> Measured | None:
     """Give the indicator in a measure; a table that calls a fall (降幅) a growth means what the name says."""
     changes = (Measure.GROWTH, Measure.FALL)
+    name = preferred(name)
     found = named(name, measure)
     if found is None and measure in changes:
         found = named(name)

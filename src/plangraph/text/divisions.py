@@ -126,15 +126,24 @@ def find_area(name: str, context: str = "", year: int | None = None) -> Area | N
     >>> find_area("宣武区"), find_area("宣武区", year=2011), find_area("宣武区", year=2009)
     (None, None, Area(code='110104', name='北京市宣武区'))
     """
-    if name in ("全国", "中华人民共和国"):
-        return Area("100000", "全国")
-    if len(name) > _LONGEST:
-        return None
-    found = [c for start in range(len(name)) for c in division_names().get(name[start:], ()) if _fits(c, name[:start])]
-    found = list(in_force(found, year))
+    found = find_areas(name, year)
     if len(found) > 1:
-        found = [c for c in found if any(_rows()[p][0] in context for p in _chain(c)[1:])]
-    return Area(found[0], full_name(found[0])) if len(found) == 1 else None
+        found = [area for area in found if any(_rows()[p][0] in context for p in _chain(area.code)[1:])]
+    return found[0] if len(found) == 1 else None
+
+
+def find_areas(name: str, year: int | None = None) -> list[Area]:
+    """Find every area with that name, as `find_area` does.
+
+    >>> [area.name for area in find_areas("朝阳区")], find_areas("某某区")
+    (['北京市朝阳区', '吉林省长春市朝阳区'], [])
+    """
+    if name in ("全国", "中华人民共和国"):
+        return [Area("100000", "全国")]
+    if len(name) > _LONGEST:
+        return []
+    found = [c for start in range(len(name)) for c in division_names().get(name[start:], ()) if _fits(c, name[:start])]
+    return [Area(code, full_name(code)) for code in in_force(found, year)]
 
 
 def _fits(code: str, above: str) -> bool:

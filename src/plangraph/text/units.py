@@ -1,4 +1,4 @@
-"""The curated list of units and counting words, `ontology/units.csv`."""
+"""The curated lists of units and counting words, `ontology/units.csv`, and of symbols of units, `unit_symbols.csv`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,32 @@ def units() -> dict[str, Unit]:
     """Give every unit by its printed form."""
     with open(shipped("ontology") / "units.csv", encoding="utf-8", newline="") as handle:
         return {row["text"]: Unit(**row) for row in csv.DictReader(handle)}
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """Give the unit of every symbol, with the micro sign in one form."""
+    with open(shipped("ontology") / "unit_symbols.csv", encoding="utf-8", newline="") as handle:
+        return {row["symbol"]: row["unit"] for row in csv.DictReader(handle)}
+
+
+def spelled_out(unit: str) -> str:
+    """Give a unit with its symbols as words, and / for 每 between two; a unit without symbols as it is.
+
+    >>> spelled_out("μg/m³"), spelled_out("微克每立方米"), spelled_out("万m2"), spelled_out("亿元")
+    ('微克/立方米', '微克/立方米', '万平方米', '亿元')
+    """
+    parts = re.split(r"(?<=.)每(?=.)|/", unit.replace("µ", "μ"))
+    return "/".join(_spelled_out(part) for part in parts)
+
+
+def _spelled_out(part: str) -> str:
+    scale = _SCALED.match(part)
+    start = scale.end() if scale else 0
+    return part[:start] + _symbols().get(part[start:], part[start:])
+
+
+_SCALED = re.compile(r"[百千万亿]+")
 
 
 @cache
