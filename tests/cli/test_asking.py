@@ -267,6 +267,10 @@ def test_rows_that_are_cut_are_counted() -> None:
     cut = run("query", "report/outline", "--limit", "2", "--format", "srj")
     assert len(json.loads(cut.stdout)["results"]["bindings"]) == 2
     assert run("query", "report/outline", "--limit", "0").exit_code == 2
+    crossed = b"SELECT ?a { ?s ?p ?o . ?a ?b ?c }"
+    many = run("query", "-", "--limit", "2", "--format", "csv", "--lang", "en", stdin=crossed)
+    assert (many.exit_code, len(many.stdout.splitlines())) == (0, 3)
+    assert many.stderr == "the first 2 of more than 1000000 rows (--limit)\n"
 
 
 def test_names_of_columns_are_left_out() -> None:

@@ -46,14 +46,17 @@ def answer(
     if form in EXCHANGED:
         from plangraph.uses import exchange
 
-        known, _ = put_to(exchange.read)
-        return Answer(known.columns, exchange.written(replace(known, rows=known.rows[:limit]), form), len(known.rows))
-    result, bound = put_to(as_result, meanwhile=partial(_ready, query) if form == "table" else None)
+        known, _ = put_to(partial(exchange.read, first=limit))
+        shown = replace(known, rows=known.rows[:limit])
+        return Answer(known.columns, exchange.written(shown, form), len(known.rows) + known.more)
+    result, bound = put_to(
+        partial(as_result, first=limit), meanwhile=partial(_ready, query) if form == "table" else None
+    )
     title = _asked(query, bound)
     if form == "table" and title:
         say(title)
     pieces = _rendered(query, replace(result, rows=result.rows[:limit]), form, title, head=head)
-    return Answer(result.columns, pieces, len(result.rows))
+    return Answer(result.columns, pieces, len(result.rows) + result.more)
 
 
 def _ready(query: Query) -> None:

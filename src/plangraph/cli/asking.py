@@ -115,7 +115,7 @@ def query(
     asked = data_or_endpoint(data, endpoint, name)
     answered = answer(found, asked, given, shelf, limits, form, limit, head=not no_headers)
     deliver(answered.pieces, form, out, force=force, columns=answered.columns)
-    _count(answered.rows, limit)
+    _count(answered.rows, limit, limits.rows)
     if not answered.rows:
         _hints(found, given)
 
@@ -146,9 +146,10 @@ def _form(form: str, *, no_headers: bool, excel: bool) -> str:
     return "excel" if excel else form
 
 
-def _count(rows: int, limit: int | None = None) -> None:
+def _count(rows: int, limit: int | None = None, most: int | None = None) -> None:
     if limit is not None and rows > limit:
-        say(f"只列出 {rows} 行中的前 {limit} 行（--limit） / the first {limit} of {rows} rows (--limit)", always=True)
+        zh, en = (f"{most} 行以上", f"more than {most}") if most and rows > most else (f"{rows} 行", f"{rows}")
+        say(f"只列出 {zh}中的前 {limit} 行（--limit） / the first {limit} of {en} rows (--limit)", always=True)
     else:
         say(f"{rows} 行 / {rows} row{'' if rows == 1 else 's'}")
 

@@ -21,16 +21,20 @@ class Decimal(str):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rows with the names of their columns; a CONSTRUCT or DESCRIBE gives rows of subject, predicate, object."""
+    """Rows with the names of their columns, and how many more there are.
+
+    A CONSTRUCT or DESCRIBE gives rows of subject, predicate, object.
+    """
 
     columns: list[str]
     rows: list[list[Any]]
+    more: int = 0
 
 
-def as_result(answer: Any, most: int | None = None) -> Result:
+def as_result(answer: Any, most: int | None = None, *, first: int | None = None) -> Result:
     """Give what the engine answered as rows; columns that are parameters are left out.
 
-    Raises LimitError when there are more than `most`.
+    Raises LimitError when there are more than `most`; of a SELECT the `first` are enough (see `up_to`).
     """
     import pyoxigraph
 
@@ -39,7 +43,7 @@ def as_result(answer: Any, most: int | None = None) -> Result:
     if not hasattr(answer, "variables"):
         return triples_result(answer, most)
     columns = own_columns(answer)
-    return Result(list(columns), up_to(([_cell(row[i]) for i in columns.values()] for row in answer), most))
+    return Result(list(columns), *up_to(answer, lambda row: [_cell(row[i]) for i in columns.values()], most, first))
 
 
 def own_columns(answer: Any) -> dict[str, int]:
@@ -49,21 +53,35 @@ def own_columns(answer: Any) -> dict[str, int]:
 
 def triples_result(triples: Iterable[Any], most: int | None = None) -> Result:
     """Give triples or quads as rows in a fixed order. Raises LimitError when there are more than `most`."""
-    rows = up_to(([str(t.subject), str(t.predicate), str(t.object)] for t in triples), most)
+    rows, _ = up_to(triples, lambda t: [str(t.subject), str(t.predicate), str(t.object)], most)
     return Result(["subject", "predicate", "object"], sorted(rows))
 
 
-def up_to(rows: Iterable[T], most: int | None) -> list[T]:
-    """Give the rows; LimitError when there are more than `most`."""
+def up_to(
+    answer: Iterable[Any], make: Callable[[Any], T], most: int | None, first: int | None = None
+) -> tuple[list[T], int]:
+    """Give what `make` makes of each row of an answer, and how many more there are: LimitError when they are over `most`.
+
+    Where the `first` are enough, the others are counted and not kept, up to one more than `most`.
+
+    >>> up_to(range(9), str, 5, 2)
+    (['0', '1'], 4)
+    """
     found: list[T] = []
-    for row in rows:
+    more = 0
+    for row in answer:
+        if first is not None and len(found) >= first:
+            more += 1
+            if most is not None and len(found) + more > most:
+                break
+            continue
         if most is not None and len(found) >= most:
             raise LimitError(
-                f"答案超过 {most} 行，请在查询中用 LIMIT 或更窄的条件 / "
-                f"the answer has more than {most} rows; use LIMIT in the query, or ask for less"
+                f"答案超过 {most} 行，请用 --limit、查询中的 LIMIT 或更窄的条件 / "
+                f"the answer has more than {most} rows; use --limit, LIMIT in the query, or ask for less"
             )
-        found.append(row)
-    return found
+        found.append(make(row))
+    return found, more
 
 
 def _cell(term: Any) -> Any:

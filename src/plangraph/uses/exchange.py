@@ -22,27 +22,29 @@ _KINDS = {"rows": "SELECT", "truth": "ASK", "graph": "CONSTRUCT / DESCRIBE"}
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the engine answered, with its terms: ``rows`` of a SELECT, the ``truth`` of an ASK, the triples of a ``graph``."""
+    """What the engine answered, with its terms: ``rows`` of a SELECT, the ``truth`` of an ASK, the triples of a ``graph``;
+    and how many more there are."""
 
     kind: str
     columns: list[str]
     rows: list[list[Any]]
+    more: int = 0
 
 
-def read(answer: Any, most: int | None = None) -> Terms:
+def read(answer: Any, most: int | None = None, *, first: int | None = None) -> Terms:
     """Give what the engine answered with terms as they are; columns that are parameters are left out.
 
-    Raises LimitError when there are more than `most` rows or triples.
+    Raises LimitError when there are more than `most` rows or triples; of a SELECT the `first` are enough (see `answers.up_to`).
     """
     import pyoxigraph
 
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Terms("truth", ["answer"], [[bool(answer)]])
     if not hasattr(answer, "variables"):
-        triples = up_to(([t.subject, t.predicate, t.object] for t in answer), most)
+        triples, _ = up_to(answer, lambda t: [t.subject, t.predicate, t.object], most)
         return Terms("graph", ["subject", "predicate", "object"], sorted(triples, key=lambda t: [str(x) for x in t]))
     columns = own_columns(answer)
-    return Terms("rows", list(columns), up_to(([row[i] for i in columns.values()] for row in answer), most))
+    return Terms("rows", list(columns), *up_to(answer, lambda row: [row[i] for i in columns.values()], most, first))
 
 
 def written(found: Terms, form: str) -> Iterator[str]:

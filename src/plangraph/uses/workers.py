@@ -56,6 +56,7 @@ def _over(seconds: float) -> LimitError:
 
 def _outcome(work: Callable[[], object]) -> bytes:
     """Do work; give what came of it, or what it raised, as bytes."""
+    short = pickle.dumps((False, _memory()))  # made while there is memory
     try:
         return pickle.dumps((True, work()))
     except PlangraphError as error:
@@ -63,13 +64,15 @@ def _outcome(work: Callable[[], object]) -> bytes:
     except RecursionError:
         return pickle.dumps((False, LimitError("查询嵌套过深 / the query is nested too deeply")))
     except MemoryError:
-        return pickle.dumps((False, _memory()))
+        return short
     except Exception as error:
         return pickle.dumps((False, PlangraphError(f"{type(error).__name__}: {error}")))
 
 
 def _memory() -> LimitError:
-    return LimitError("内存超出限度 / the answer takes too much memory")
+    return LimitError(
+        "答案占用内存过多，请要少些列或行（LIMIT） / the answer takes too much memory; ask for fewer columns or rows (LIMIT)"
+    )
 
 
 def _opened(told: bytes, code: int) -> Any:
