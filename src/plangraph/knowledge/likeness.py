@@ -67,6 +67,9 @@ _SEAT = 20  # characters of the longest name of an area, with what it lies in, t
 _SHORT = 5  # of the longest short name
 LEVELS = frozenset("省市区县旗盟州国")  # what the full name of an area ends in
 _LEVEL = re.compile("[区县市省](?=[委政教发人属级财民商文卫公司审统应住城生体科农水园国机])")
+_LANDMARK = re.compile(
+    "(?:河(?![长道湖流])|江|湖(?!泊)|岛|湾|桥(?!梁)|站(?!点)|港(?!口)|大?[路街](?![道区网面巷])|山(?![区水体]))"
+)
 _LEVEL_OF = {"区": "区市县旗", "县": "县", "市": "市", "省": "省"}
 
 
@@ -127,6 +130,11 @@ def seat_of(text: str, home: str | None = None) -> tuple[str | None, str]:
 
     >>> seat_of("北京市西城区教委"), seat_of("西城模式", "110102"), seat_of("西城模式"), seat_of("区教委", "110102")
     (('110102', '教委'), ('110102', '模式'), (None, '西城模式'), ('110102', '教委'))
+
+    What is named after an area, a river or a road, is not of it.
+
+    >>> seat_of("海拉尔河堤防工程", "150702"), seat_of("北京路网建设", "110102")
+    ((None, '海拉尔河堤防工程'), ('110000', '路网建设'))
     """
     own = own_areas(home) if home else frozenset()
     if own and _LEVEL.match(text):
@@ -137,7 +145,10 @@ def seat_of(text: str, home: str | None = None) -> tuple[str | None, str]:
         if text[size - 1] in LEVELS:
             code = _full(text[:size])
         elif size <= _SHORT and text[:size] in short_names():
-            code = next((c for c in short_names()[text[:size]] if c in own or c.endswith("0000")), None)
+            landmark = _LANDMARK.match(text, size)
+            code = next(
+                (c for c in short_names()[text[:size]] if not landmark and (c in own or c.endswith("0000"))), None
+            )
         else:
             continue
         if code:

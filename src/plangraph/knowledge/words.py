@@ -47,6 +47,9 @@ _ATOM = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+[届期次条号个批]?|首[届批]")  # 第三届
+_JOINED = re.compile(  # 和哈克镇, but no word or division that begins with 和: 和美乡村, 和田
+    "(?:和(?!平(?!房)|谐|美|睦|顺|田|龙|县|政|静|硕|林格尔|布克)|[与及])..+"
+)
 _NUMERALS = "一二三四五六七八九十百千两零〇"
 _FIXED = frozenset(["g", "r", "p", "c", "u", "d", "f"])
 _LAC_KINDS = {
@@ -146,7 +149,7 @@ class Lac:
         known, start = word_classes(), 0
         for word, tag in words:
             end = start + len(word)
-            if tag in ("LOC", "ORG") and len(word) > 2 and word[0] in "和与及":  # 和哈克镇
+            if tag in ("LOC", "ORG") and _JOINED.match(word):
                 yield Token(word[0], start, start + 1, "c")
                 word, start = word[1:], start + 1
             if not word.isspace():
