@@ -13,7 +13,7 @@ from plangraph.graph.iris import SCHEMES, mint
 from plangraph.graph.iris import area as area_iri
 from plangraph.graph.nodes import division, say
 from plangraph.graph.schemes import concept
-from plangraph.graph.terms import Triple, decimal, english, integer, plain, zh
+from plangraph.graph.terms import XSD, Triple, decimal, english, integer, plain, zh
 from plangraph.graph.vocab import (
     DCAT,
     DCTERMS,
@@ -23,6 +23,7 @@ from plangraph.graph.vocab import (
     QB,
     QUDT,
     RDF,
+    RDFS,
     SDMX_ATTRIBUTE,
     SDMX_CODE,
     SKOS,
@@ -32,12 +33,12 @@ from plangraph.knowledge.statistics import Cited, ColumnMapping, Statistic
 from plangraph.model import Modality, Source
 from plangraph.text.units import spelled_out
 
-_DIMENSIONS = {
-    "area": PLAN.area,
-    "period": PLAN.period,
-    "indicator": PLAN.measures,
-    "modality": PLAN.modality,
-    "order": PLAN.order,
+_DIMENSIONS = {  # with their ranges
+    "area": (PLAN.area, PLAN.Area),
+    "period": (PLAN.period, f"<{XSD}string>"),
+    "indicator": (PLAN.measures, RDFS.Resource),
+    "modality": (PLAN.modality, SKOS.Concept),
+    "order": (PLAN.order, f"<{XSD}integer>"),
 }
 _ATTRIBUTES = {
     "unit": PLAN.unitText,
@@ -114,13 +115,17 @@ def _dataset(owner: str, mapping: ColumnMapping, source: Source, generator: str)
 def _structure(owner: str) -> Iterator[Triple]:
     structure = mint(owner, "structure")
     yield structure, RDF.type, QB.DataStructureDefinition
-    parts = [(name, QB.dimension, term) for name, term in _DIMENSIONS.items()]
+    parts = [(name, QB.dimension, term) for name, (term, _) in _DIMENSIONS.items()]
     parts += [("value", QB.measure, QUDT.numericValue)]
     parts += [(name, QB.attribute, term) for name, term in _ATTRIBUTES.items()]
     for order, (name, kind, term) in enumerate(parts, 1):
         part = mint(owner, f"structure.{name}")
         yield structure, QB.component, part
         yield from say(part, (RDF.type, QB.ComponentSpecification), (kind, term), (QB.order, integer(order)))
+    for term, range_ in _DIMENSIONS.values():
+        yield from say(term, (RDF.type, QB.DimensionProperty), (RDFS.range, range_))
+    yield PLAN.modality, QB.codeList, f"<{SCHEMES}modality>"
+    yield QUDT.numericValue, RDF.type, QB.MeasureProperty
 
 
 def _statistic(owner: str, local: str, one: Statistic, order: int) -> Iterator[Triple]:

@@ -185,7 +185,7 @@ ONTOLOGY = "https://w3id.org/plangraph/ontology#"
 
 PLAN = Namespace(ONTOLOGY, *sorted(PLAN_CLASSES | PLAN_PROPERTIES))
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
-RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label", "range")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label", "range", "Resource")
 DCTERMS = Namespace(
     "http://purl.org/dc/terms/", "title", "isPartOf", "subject", "source", "bibliographicCitation", "spatial", "license"
 )
@@ -221,6 +221,7 @@ QB = Namespace(
         "DimensionProperty",
         "MeasureProperty",
         "structure",
+        "codeList",
         "dataSet",
         "component",
         "dimension",
