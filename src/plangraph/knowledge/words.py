@@ -48,7 +48,7 @@ _ATOM = re.compile(
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+[届期次条号个批]?|首[届批]")  # 第三届
 _JOINED = re.compile(  # 和哈克镇, but no word or division that begins with 和: 和美乡村, 和田
-    "(?:和(?!平(?!房)|谐|美|睦|顺|田|龙|县|政|静|硕|林格尔|布克)|[与及])..+"
+    "(?:和(?![平田龙静硕顺政](?:地区|[市县区]|$)|[县谐睦美]|林格尔|布克)|[与及])..+"
 )
 _NUMERALS = "一二三四五六七八九十百千两零〇"
 _FIXED = frozenset(["g", "r", "p", "c", "u", "d", "f"])
