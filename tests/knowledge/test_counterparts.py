@@ -112,6 +112,9 @@ def test_pairs(kind: Kind, one: str, other: str, homes: tuple[str | None, str | 
         (("地区生产总值增速", "%", "level"), ("地区生产总值", "%", "increase"), None),
         (("细颗粒物（PM2.5）年均浓度", "微克/立方米", "level"), ("细颗粒物年均浓度", "", "level"), None),
         (("城镇登记失业率", "%", "level"), ("登记失业率", "%", "level"), None),
+        (("规模以上工业增加值增速", "%", "level"), ("规上工业增加值", "%", "increase"), None),
+        (("限上零售额", "亿元", "level"), ("限额以上零售额", "亿元", "level"), None),
+        (("规上工业增加值", "亿元", "level"), ("工业增加值", "亿元", "level"), "another scope: 规模以上, not said"),
     ],
 )
 def test_indicators_correspond_only_in_one_scope(

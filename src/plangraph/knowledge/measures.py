@@ -25,7 +25,7 @@ _SCOPES = (  # words that say of what or how it is counted; two of one row never
     ("户籍", "常住"),
 )
 CONSTANT = "不变价"
-_SAME_PRICES = {"可比价": CONSTANT}
+_SAME_SCOPES = {"可比价": CONSTANT, "规上": "规模以上", "限上": "限额以上"}
 _NARROWING = ("不含", "同口径")
 _AT_PRICES = {"constant": CONSTANT, "current": "现价"}
 _SCOPE = re.compile("(?:" + "|".join(word for row in _SCOPES for word in row) + ")(?!化)")  # not 城镇化率
@@ -80,6 +80,8 @@ def read_measure(name: str, unit: str = "", change: str = "level") -> Measure:
     ('年均',)
     >>> read_measure("固定资产投资（不含农户）").scope, read_measure("地区生产总值（现价）增速").scope
     (('不含农户',), ('现价',))
+    >>> read_measure("规上工业增加值增速") == read_measure("规模以上工业增加值增速")
+    True
     >>> read_measure("城镇登记失业率", "%") == read_measure("登记失业率", "%")
     True
     """
@@ -91,7 +93,7 @@ def read_measure(name: str, unit: str = "", change: str = "level") -> Measure:
     text = _GROWTH.sub("", text) or text
     share = bool(_SHARE.search(text))
     words = {*_SCOPE.findall(text), *_bracketed(whole), *(["年均"] if tail and "年均" in tail[0] else [])}
-    scope = tuple(sorted({_SAME_PRICES.get(word, word) for word in words}))
+    scope = tuple(sorted({_SAME_SCOPES.get(word, word) for word in words}))
     core = _SCOPE.sub("", text)
     scope = tuple(w for w in scope if not any(_IMPLIED.get(other) == w for other in scope))
     aspect = "points" if unit in _POINTS else "growth" if grown else "share" if share else "level"
