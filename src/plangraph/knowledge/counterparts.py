@@ -83,10 +83,20 @@ def profile(thing: Thing) -> Profile:
     document = thing.kind is Kind.DOCUMENT
     read = [read_name(n, thing.home, document=document) for n in thing.names[:_NAMES]]
     names = tuple(name for name in read if not name.hollow) or tuple(read[:1])
-    body = None
-    if thing.kind in (Kind.ORGANISATION, None):
-        body = next(filter(None, (read_body(n, thing.home) for n in thing.names[:_NAMES])), None)
-    return Profile(thing, names, _code(thing), body)
+    return Profile(thing, names, _code(thing), _body(thing))
+
+
+def _body(thing: Thing) -> Body | None:
+    """Read the body that a thing is by one of its names; a name without an area is of the one that the body is said to be of."""
+    if thing.kind not in (Kind.ORGANISATION, None):
+        return None
+    names = thing.names[:_NAMES]
+    if body := next(filter(None, (read_body(n, thing.home) for n in names)), None):
+        return body
+    if thing.kind is None or thing.within is None:
+        return None
+    seat = full_name(thing.within)
+    return next(filter(None, (read_body(seat + n) for n in names)), None)
 
 
 def _by_convention(measure: Measure) -> Measure:

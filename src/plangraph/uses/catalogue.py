@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +19,7 @@ from plangraph.knowledge import indicators
 from plangraph.knowledge.indicators import concepts
 from plangraph.knowledge.measures import Measure, read_measure, scope_words
 from plangraph.knowledge.things import Kind, Thing
+from plangraph.text.divisions import find_area
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -112,6 +113,9 @@ _NO_THING = re.compile(  # classes of what a dataset is made of, not of what it 
     r"|Distribution|Catalog|Person|Post|Unit|CountingUnit|TextPositionSelector|DataStructureDefinition|ComponentSpecification"
     r"|DimensionProperty|AttributeProperty|DataSet|Slice)"
 )
+_OF_AN_AREA = frozenset(  # things whose names are used in the area that they are of
+    [Kind.ORGANISATION, Kind.INDICATOR, Kind.PROGRAMME, Kind.DOCUMENT]
+)
 _CODE = re.compile(r"[1-9]\d{5}")
 _LOCAL = re.compile(r"[/#]([^/#]*)$")
 _OF_AREA = re.compile(rf"{re.escape(THINGS)}([1-9]\d{{5}})/")
@@ -180,15 +184,18 @@ def read_catalogue(path: Path) -> Catalogue:
     import pyoxigraph
 
     drafts: dict[str, _Draft] = {}
+    nameless: dict[str, _Draft] = {}  # nodes without an IRI: they cannot be linked, but tell of what can
     triples = 0
     try:
         for quad in _quads(path):
             triples += 1
-            if isinstance(quad.subject, pyoxigraph.NamedNode):  # what has no IRI cannot be linked
+            if isinstance(quad.subject, pyoxigraph.NamedNode):
                 _note(drafts, quad, pyoxigraph.NamedNode)
+            elif isinstance(quad.subject, pyoxigraph.BlankNode):
+                _note(nameless, quad, pyoxigraph.NamedNode)
     except (SyntaxError, ValueError, OSError) as error:
         raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {error}") from error
-    things = _things(drafts)
+    things = _things(drafts, nameless)
     iri = _dataset(path, drafts)
     return Catalogue(
         iri=iri,
@@ -287,15 +294,16 @@ def _dataset(path: Path, drafts: Mapping[str, _Draft]) -> str:
         return f"{THINGS}dataset/{hashlib.file_digest(handle, 'sha256').hexdigest()[:10]}"
 
 
-def _things(drafts: Mapping[str, _Draft]) -> list[Thing]:
+def _things(drafts: dict[str, _Draft], nameless: dict[str, _Draft]) -> list[Thing]:
     reports = [d for d in drafts.values() if PLAN.Report[1:-1] in d.types]
     home, year = (None, None) if len(reports) != 1 else (_area(reports[0].said.get("area")), _year(reports[0]))
     found, measured = list[Thing](), list[tuple[Thing, _Draft]]()
+    nodes = ChainMap(drafts, nameless)
     for iri, draft in drafts.items():
         kind, known = _kind(draft.types)
         if not known or iri.startswith(SCHEMES) or (kind is None and not draft.names):
             continue
-        thing = _thing(iri, draft, kind, drafts, _home(iri, home), year)
+        thing = _thing(iri, draft, kind, nodes, _home(iri, home), year)
         if thing.names and thing.kind is Kind.INDICATOR:
             measured.append((thing, draft))
         elif thing.names:
@@ -364,14 +372,14 @@ def _thing(
     metric = _metric(draft, drafts)
     names = tuple(dict.fromkeys(name for _, _, name in sorted(draft.names))) if metric is None else (metric,)
     place = kind in (Kind.AREA, Kind.PLACE, None)
-    within = draft.said.get("within")
+    within = _area_meant(draft.said.get("within"), drafts, year)
     return Thing(
         iri=iri,
         kind=kind,
         names=names,
         code=draft.said.get("code") if place else None,
-        within=_area(within) or (drafts[within].said.get("code") if within and within in drafts else None),
-        home=_area(draft.said.get("area")) or home,
+        within=within,
+        home=_area(draft.said.get("area")) or home or (within if kind in _OF_AN_AREA else None),
         year=year,
         unit=draft.said.get("unitText", ""),
         change=_change(draft),
@@ -413,6 +421,19 @@ def _metric(draft: _Draft, drafts: Mapping[str, _Draft]) -> str | None:
 def _area(iri: str | None) -> str | None:
     code = (iri or "").removeprefix(f"{THINGS}area/")
     return code if _CODE.fullmatch(code) else None
+
+
+def _area_meant(value: str | None, drafts: Mapping[str, _Draft], year: int | None) -> str | None:
+    """Give the code of the area that a value means: the IRI of one of ours, a node with a code or a name, a code, or a name
+    that one area alone bears."""
+    if value is None:
+        return None
+    node = drafts.get(value)
+    if code := _area(value) or (node.said.get("code") if node else code_in(value)):
+        return code
+    names = [name for _, _, name in sorted(node.names)] if node else [value]
+    areas = (find_area(name, year=year) for name in names)
+    return next((area.code for area in areas if area), None)
 
 
 def _year(report: _Draft) -> int | None:
