@@ -9,6 +9,7 @@ from plangraph.knowledge.functions import read_body
 from plangraph.knowledge.likeness import read_name
 from plangraph.knowledge.measures import read_measure
 from plangraph.knowledge.things import Kind, Thing
+from plangraph.text.divisions import full_name
 
 XICHENG, DONGCHENG, CITY = "110102", "110101", "110000"
 
@@ -225,3 +226,29 @@ def test_bodies_and_measures_of_nothing() -> None:
     assert read_body("西单更新场") is None
     assert read_name("").core == ""
     assert str(read_measure("全市地区生产总值", "%", "increase")) == "地区生产总值增速"
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "same"),
+    [
+        (("平谷区",), "110117", True),
+        (("平谷",), "110117", True),
+        (("平谷县", "Pinggu"), "110117", True),
+        (("北京平谷区",), "110117", True),
+        (("平谷區",), "110117", True),  # in another script
+        (("Nanshan",), "110117", True),
+        (("南山区", "平谷区"), "110117", True),
+        (("南山区",), "110117", False),
+        (("北京市",), "110117", False),
+        (("Pinggu", "南山"), "110117", False),
+        (("内蒙古",), "150000", True),
+        (("延边州",), "222400", True),
+    ],
+)
+def test_a_code_under_a_name_that_it_never_had_is_no_counterpart(names: tuple[str, ...], code: str, same: bool) -> None:
+    ours = profile(Thing("urn:ours", Kind.AREA, (full_name(code),), code=code))
+    theirs = profile(Thing("urn:theirs", Kind.AREA, names, code=code))
+    for verdict in (judge(ours, theirs), judge(theirs, ours)):
+        assert verdict
+        assert verdict.predicate == ("exactMatch" if same else None)
+        assert same or f"one code ({code}), but the names differ" in verdict.why

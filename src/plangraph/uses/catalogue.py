@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -272,12 +273,12 @@ def _language(literal: object) -> int:
 
 
 def code_in(value: str) -> str | None:
-    """Give an administrative code, written with or without spaces, as six digits or with zeros behind.
+    """Give an administrative code, written with or without spaces, in digits of any width, as six digits or with zeros behind.
 
-    >>> code_in("11 01 02"), code_in("110102000000"), code_in("Q1234")
-    ('110102', '110102', None)
+    >>> code_in("11 01 02"), code_in("110102000000"), code_in("１１０１０２"), code_in("Q1234")
+    ('110102', '110102', '110102', None)
     """
-    bare = "".join(value.split())
+    bare = "".join(unicodedata.normalize("NFKC", value).split())
     if len(bare) == 12 and bare.endswith("000000"):
         bare = bare[:6]
     if len(bare) in (2, 4) and bare.isdigit():
