@@ -233,3 +233,21 @@ def test_what_serves_another_area_is_another(tmp_path: Path, area: str) -> None:
     found = {pair: said[0] for pair, said in links(run(REPORT, path).stdout).items()}
     assert found["北京市西城区发展和改革委员会", "b"] == "skos:relatedMatch"
     assert found["登记失业率", "i"] == "skos:closeMatch"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "line 2, Q1: 'x' is no coordinates on Earth and left out"),
+        ("zh", "第 2 行，Q1：'x' 不是地球上的坐标，略过"),
+    ],
+)
+def test_a_bad_cell_of_wikidata_does_not_end_the_file(tmp_path: Path, language: str, said: str) -> None:
+    path = tmp_path / "items.csv"
+    path.write_text(
+        "item,itemLabel,code,coordinates\nhttp://www.wikidata.org/entity/Q1,西城区,１１０１０２,x\n", encoding="utf-8"
+    )
+    result = CliRunner().invoke(cli, ["link", str(REPORT), "--wikidata", str(path), "--lang", language])
+    assert result.exit_code == 0
+    assert said in result.stderr
+    assert links(result.stdout)["北京市西城区", "wikidata:Q1"][0] == "skos:exactMatch"

@@ -153,7 +153,7 @@ class Location:
 class Catalogue:
     """A dataset and what it is about; `classes` counts its things by class, `triples` all that is said, `subjects` what has
     an IRI. `title` is the name of its file, `media` the type and `size` the bytes of that; `licence` is an IRI, where the
-    dataset names its own; `locations` are by the IRI of the thing."""
+    dataset names its own; `locations` are by the IRI of the thing; `unusable` says which values were left out (zh / en)."""
 
     iri: str
     title: str
@@ -165,6 +165,7 @@ class Catalogue:
     subjects: int = 0
     classes: Mapping[str, int] = field(default_factory=dict)
     locations: Mapping[str, Location] = field(default_factory=dict)
+    unusable: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
