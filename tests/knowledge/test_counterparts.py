@@ -252,3 +252,9 @@ def test_a_code_under_a_name_that_it_never_had_is_no_counterpart(names: tuple[st
         assert verdict
         assert verdict.predicate == ("exactMatch" if same else None)
         assert same or f"one code ({code}), but the names differ" in verdict.why
+
+
+@pytest.mark.parametrize("name", ["方面的工作", "各项工作", "专项行动", "重点项目"])
+def test_measures_whose_words_say_nothing_are_no_counterparts(name: str) -> None:
+    one, other = (profile(thing(Kind.INDICATOR, name, home=XICHENG, unit="个", change="level")) for _ in range(2))
+    assert judge(one, other) is None

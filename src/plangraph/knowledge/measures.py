@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plangraph.knowledge.likeness import read_name
 from plangraph.knowledge.scopes import read_scope
 
 _GLOSS = re.compile(r"[（(][^（）()]*[)）]")
@@ -52,7 +53,7 @@ _PERCENT = frozenset(["%", "％", "‰"])
 _POINTS = frozenset(["个百分点", "百分点"])
 _SCALE = re.compile("(?:万亿|[千百十]?[万亿])(?=.)")
 _VAGUE = re.compile(
-    "(?:主要|重点|重大|新增|累计|年度|全年|计划|指标|任务|项目|工程|企业|单位|问题|工作|事项|完成|投资|数量|总数|个数)*.?"
+    "(?:主要|重点|重大|新增|累计|年度|全年|计划|指标|任务|项目|工程|企业|单位|问题|工作|事项|方面|领域|环节|各项|的|完成|投资|数量|总数|个数)*.?"
 )
 
 
@@ -121,12 +122,12 @@ def scope_words(note: str) -> Iterator[str]:
 
 
 def vague(measure: Measure) -> bool:
-    """Tell whether a name says too little to be an indicator's: 企业, 重点项目.
+    """Tell whether a name says too little to be an indicator's: 企业, 重点项目, 方面的工作, 专项行动.
 
-    >>> vague(read_measure("重点项目")), vague(read_measure("固定资产投资"))
-    (True, False)
+    >>> [vague(read_measure(name)) for name in ("重点项目", "方面的工作", "专项行动", "固定资产投资", "城中村改造工作")]
+    [True, True, True, False, False]
     """
-    return len(measure.core) < 3 or bool(_VAGUE.fullmatch(measure.core))
+    return len(measure.core) < 3 or bool(_VAGUE.fullmatch(measure.core)) or read_name(measure.core).hollow
 
 
 def unit_of(text: str) -> str:
