@@ -251,3 +251,18 @@ def test_a_bad_cell_of_wikidata_does_not_end_the_file(tmp_path: Path, language: 
     assert result.exit_code == 0
     assert said in result.stderr
     assert links(result.stdout)["北京市西城区", "wikidata:Q1"][0] == "skos:exactMatch"
+
+
+def test_the_area_that_a_dataset_is_about_is_that_of_what_names_none(tmp_path: Path) -> None:
+    path = tmp_path / "served.ttl"
+    path.write_text(
+        "\n".join(OTHER.splitlines()[:3])
+        + "\nex:data a <http://www.w3.org/ns/dcat#Dataset> ; schema:areaServed '北京市西城区' .\n"
+        "ex:i a schema:StatisticalVariable ; schema:name '登记失业率' .\n"
+        "ex:j a schema:StatisticalVariable ; schema:name '登记失业率' ; schema:areaServed '110101' .\n"
+        "ex:b a schema:GovernmentOrganization ; schema:name '区发展改革委' .\n",
+        encoding="utf-8",
+    )
+    found = {pair: said[0] for pair, said in links(run(REPORT, path).stdout).items()}
+    assert found["北京市西城区发展和改革委员会", "b"] == found["登记失业率", "i"] == "skos:exactMatch"
+    assert found["登记失业率", "j"] == "skos:closeMatch"

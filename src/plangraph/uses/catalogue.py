@@ -114,6 +114,7 @@ _NO_THING = re.compile(  # classes of what a dataset is made of, not of what it 
     r"|Distribution|Catalog|Person|Post|Unit|CountingUnit|TextPositionSelector|DataStructureDefinition|ComponentSpecification"
     r"|DimensionProperty|AttributeProperty|DataSet|Slice)"
 )
+_DATASETS = ("dcat#Dataset", "void#Dataset")
 _OF_AN_AREA = frozenset(  # things whose names are used in the area that they are of
     [Kind.ORGANISATION, Kind.INDICATOR, Kind.PROGRAMME, Kind.DOCUMENT]
 )
@@ -289,7 +290,7 @@ def code_in(value: str) -> str | None:
 
 def _dataset(path: Path, drafts: Mapping[str, _Draft]) -> str:
     """Give the IRI of the dataset: the one that describes itself, else one made of its bytes."""
-    own = sorted(s for s, d in drafts.items() if any(t.endswith(("dcat#Dataset", "void#Dataset")) for t in d.types))
+    own = sorted(s for s, d in drafts.items() if any(t.endswith(_DATASETS) for t in d.types))
     if len(own) == 1 and ":" in own[0]:
         return own[0]
     with path.open("rb") as handle:
@@ -299,13 +300,16 @@ def _dataset(path: Path, drafts: Mapping[str, _Draft]) -> str:
 def _things(drafts: dict[str, _Draft], nameless: dict[str, _Draft]) -> list[Thing]:
     reports = [d for d in drafts.values() if PLAN.Report[1:-1] in d.types]
     home, year = (None, None) if len(reports) != 1 else (_area(reports[0].said.get("area")), _year(reports[0]))
-    found, measured = list[Thing](), list[tuple[Thing, _Draft]]()
     nodes = ChainMap(drafts, nameless)
+    about = None if reports else _area_of_the_dataset(nodes)
+    found, measured = list[Thing](), list[tuple[Thing, _Draft]]()
     for iri, draft in drafts.items():
         kind, known = _kind(draft.types)
         if not known or iri.startswith(SCHEMES) or (kind is None and not draft.names):
             continue
         thing = _thing(iri, draft, kind, nodes, _home(iri, home), year)
+        if thing.home is None:
+            thing = thing._replace(home=about)
         if thing.names and thing.kind is Kind.INDICATOR:
             measured.append((thing, draft))
         elif thing.names:
@@ -423,6 +427,12 @@ def _metric(draft: _Draft, drafts: Mapping[str, _Draft]) -> str | None:
 def _area(iri: str | None) -> str | None:
     code = (iri or "").removeprefix(f"{THINGS}area/")
     return code if _CODE.fullmatch(code) else None
+
+
+def _area_of_the_dataset(drafts: Mapping[str, _Draft]) -> str | None:
+    """Give the code of the area that the one dataset that describes itself is about."""
+    own = [d for d in drafts.values() if any(t.endswith(_DATASETS) for t in d.types)]
+    return _area_meant(own[0].said.get("within"), drafts, None) if len(own) == 1 else None
 
 
 def _area_meant(value: str | None, drafts: Mapping[str, _Draft], year: int | None) -> str | None:
