@@ -195,3 +195,74 @@ def test_wrong_use(other: Path, tmp_path: Path) -> None:
     foreign.write_text("# mine\n", encoding="utf-8")
     assert run(REPORT, other, "-o", foreign).exit_code == 5
     assert run(REPORT, tmp_path / "none.ttl").exit_code == 3
+
+
+SERVED = (
+    "ex:area .\nex:area schema:identifier '110102'",
+    "[ skos:notation '11 01 02' ]",
+    "[ schema:name '北京市西城区'@zh ]",
+    "'110102'",
+    "<https://w3id.org/plangraph/id/area/110102>",
+    "'北京市西城区'",
+)
+
+
+@pytest.mark.parametrize("area", SERVED)
+def test_the_area_that_a_thing_of_another_vocabulary_serves(tmp_path: Path, area: str) -> None:
+    path = tmp_path / "served.ttl"
+    prefixes = "\n".join(OTHER.splitlines()[:3])
+    for name in ("发改委", "区发展改革委", "发展和改革委员会"):
+        path.write_text(
+            f"{prefixes}\nex:i a schema:StatisticalVariable ; schema:name '登记失业率' ; schema:areaServed {area} .\n"
+            f"ex:b a schema:GovernmentOrganization ; schema:name '{name}' ; schema:areaServed {area} .\n",
+            encoding="utf-8",
+        )
+        found = {pair: said[0] for pair, said in links(run(REPORT, path).stdout).items()}
+        assert found["北京市西城区发展和改革委员会", "b"] == found["登记失业率", "i"] == "skos:exactMatch"
+
+
+@pytest.mark.parametrize("area", ["'110101'", "[ schema:name '东城区' ]"])
+def test_what_serves_another_area_is_another(tmp_path: Path, area: str) -> None:
+    path = tmp_path / "served.ttl"
+    path.write_text(
+        "\n".join(OTHER.splitlines()[:3])
+        + f"\nex:i a schema:StatisticalVariable ; schema:name '登记失业率' ; schema:areaServed {area} .\n"
+        f"ex:b a schema:GovernmentOrganization ; schema:name '发改委' ; schema:areaServed {area} .\n",
+        encoding="utf-8",
+    )
+    found = {pair: said[0] for pair, said in links(run(REPORT, path).stdout).items()}
+    assert found["北京市西城区发展和改革委员会", "b"] == "skos:relatedMatch"
+    assert found["登记失业率", "i"] == "skos:closeMatch"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "line 2, Q1: 'x' is no coordinates on Earth and left out"),
+        ("zh", "第 2 行，Q1：'x' 不是地球上的坐标，略过"),
+    ],
+)
+def test_a_bad_cell_of_wikidata_does_not_end_the_file(tmp_path: Path, language: str, said: str) -> None:
+    path = tmp_path / "items.csv"
+    path.write_text(
+        "item,itemLabel,code,coordinates\nhttp://www.wikidata.org/entity/Q1,西城区,１１０１０２,x\n", encoding="utf-8"
+    )
+    result = CliRunner().invoke(cli, ["link", str(REPORT), "--wikidata", str(path), "--lang", language])
+    assert result.exit_code == 0
+    assert said in result.stderr
+    assert links(result.stdout)["北京市西城区", "wikidata:Q1"][0] == "skos:exactMatch"
+
+
+def test_the_area_that_a_dataset_is_about_is_that_of_what_names_none(tmp_path: Path) -> None:
+    path = tmp_path / "served.ttl"
+    path.write_text(
+        "\n".join(OTHER.splitlines()[:3])
+        + "\nex:data a <http://www.w3.org/ns/dcat#Dataset> ; schema:areaServed '北京市西城区' .\n"
+        "ex:i a schema:StatisticalVariable ; schema:name '登记失业率' .\n"
+        "ex:j a schema:StatisticalVariable ; schema:name '登记失业率' ; schema:areaServed '110101' .\n"
+        "ex:b a schema:GovernmentOrganization ; schema:name '区发展改革委' .\n",
+        encoding="utf-8",
+    )
+    found = {pair: said[0] for pair, said in links(run(REPORT, path).stdout).items()}
+    assert found["北京市西城区发展和改革委员会", "b"] == found["登记失业率", "i"] == "skos:exactMatch"
+    assert found["登记失业率", "j"] == "skos:closeMatch"

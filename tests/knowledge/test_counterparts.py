@@ -9,6 +9,7 @@ from plangraph.knowledge.functions import read_body
 from plangraph.knowledge.likeness import read_name
 from plangraph.knowledge.measures import read_measure
 from plangraph.knowledge.things import Kind, Thing
+from plangraph.text.divisions import full_name
 
 XICHENG, DONGCHENG, CITY = "110102", "110101", "110000"
 
@@ -112,6 +113,9 @@ def test_pairs(kind: Kind, one: str, other: str, homes: tuple[str | None, str | 
         (("地区生产总值增速", "%", "level"), ("地区生产总值", "%", "increase"), None),
         (("细颗粒物（PM2.5）年均浓度", "微克/立方米", "level"), ("细颗粒物年均浓度", "", "level"), None),
         (("城镇登记失业率", "%", "level"), ("登记失业率", "%", "level"), None),
+        (("规模以上工业增加值增速", "%", "level"), ("规上工业增加值", "%", "increase"), None),
+        (("限上零售额", "亿元", "level"), ("限额以上零售额", "亿元", "level"), None),
+        (("规上工业增加值", "亿元", "level"), ("工业增加值", "亿元", "level"), "another scope: 规模以上, not said"),
     ],
 )
 def test_indicators_correspond_only_in_one_scope(
@@ -222,3 +226,35 @@ def test_bodies_and_measures_of_nothing() -> None:
     assert read_body("西单更新场") is None
     assert read_name("").core == ""
     assert str(read_measure("全市地区生产总值", "%", "increase")) == "地区生产总值增速"
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "same"),
+    [
+        (("平谷区",), "110117", True),
+        (("平谷",), "110117", True),
+        (("平谷县", "Pinggu"), "110117", True),
+        (("北京平谷区",), "110117", True),
+        (("平谷區",), "110117", True),  # in another script
+        (("Nanshan",), "110117", True),
+        (("南山区", "平谷区"), "110117", True),
+        (("南山区",), "110117", False),
+        (("北京市",), "110117", False),
+        (("Pinggu", "南山"), "110117", False),
+        (("内蒙古",), "150000", True),
+        (("延边州",), "222400", True),
+    ],
+)
+def test_a_code_under_a_name_that_it_never_had_is_no_counterpart(names: tuple[str, ...], code: str, same: bool) -> None:
+    ours = profile(Thing("urn:ours", Kind.AREA, (full_name(code),), code=code))
+    theirs = profile(Thing("urn:theirs", Kind.AREA, names, code=code))
+    for verdict in (judge(ours, theirs), judge(theirs, ours)):
+        assert verdict
+        assert verdict.predicate == ("exactMatch" if same else None)
+        assert same or f"one code ({code}), but the names differ" in verdict.why
+
+
+@pytest.mark.parametrize("name", ["方面的工作", "各项工作", "专项行动", "重点项目"])
+def test_measures_whose_words_say_nothing_are_no_counterparts(name: str) -> None:
+    one, other = (profile(thing(Kind.INDICATOR, name, home=XICHENG, unit="个", change="level")) for _ in range(2))
+    assert judge(one, other) is None

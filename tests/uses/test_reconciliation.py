@@ -244,12 +244,26 @@ def test_an_empty_name_means_nothing(register: Register) -> None:
     assert found == {key: {"result": []} for key in "abc"}
 
 
-@pytest.mark.parametrize("more", ['"limit": 1e999', '"limit": -1e999', '"limit": NaN', '"properties": 5'])
+@pytest.mark.parametrize("more", ['"limit": 1e999', '"limit": null', '"properties": 5'])
 def test_odd_values_get_an_answer(server: Server, more: str) -> None:
     got = Answer(server, "POST", "/", urlencode({"queries": f'{{"a": {{"query": "什刹海", {more}}}}}'}))
     assert got.status == 200
     check("batch", got.json)
     assert got.json["a"]["result"][0]["name"] == "什刹海"
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "-1e999", "NaN"])
+def test_a_limit_below_one_is_refused(server: Server, limit: str) -> None:
+    got = Answer(server, "POST", "/", urlencode({"queries": f'{{"a": {{"query": "什刹海", "limit": {limit}}}}}'}))
+    assert (got.status, got.json["error"]) == (400, "limit has to be 1 or more")
+
+
+def test_what_is_a_match_does_not_depend_on_how_many_are_asked_for() -> None:
+    twins = Register(Thing(f"urn:{n}", kind, ("金融街",)) for n, kind in enumerate((Kind.PLACE, Kind.TERM)))
+    assert [(c.score, c.match) for c in twins.find("金融街")] == [(100, False), (100, False)]
+    for limit in (1, 2):
+        result = answer(twins, {"a": {"query": "金融街", "limit": limit}})["a"]["result"]
+        assert [c["match"] for c in result] == [False] * limit
 
 
 def test_limits(register: Register, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

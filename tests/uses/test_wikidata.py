@@ -149,13 +149,36 @@ def test_where_an_item_is(name: str, text: str, tmp_path: Path) -> None:
     assert read_wikidata(tmp_path / name).locations == {"http://www.wikidata.org/entity/Q900000001": WHERE}
 
 
-@pytest.mark.parametrize(
-    ("cells", "said"), [("Point(200 39.9),", "no coordinates on Earth"), (",Q1", "no id of GeoNames")]
+SKIPPED = (
+    ("Point(400 95),", "'Point(400 95)' is no coordinates on Earth and left out"),
+    ("not a point,", "'not a point' is no coordinates on Earth and left out"),
+    (",abc", "'abc' is no id of GeoNames and left out"),
 )
-def test_what_lies_nowhere_on_earth(cells: str, said: str, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(f"{HEAD}{ROW}{cells}\n", encoding="utf-8")
-    with pytest.raises(InputError, match=said):
-        read_wikidata(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(("cells", "said"), SKIPPED)
+def test_a_value_that_cannot_be_used_is_left_out_and_told(cells: str, said: str, tmp_path: Path) -> None:
+    rest = f"{ROW.replace('Q900000001', 'Q900000003')}Point(116.36611 39.9),1787824\n"
+    (tmp_path / "a.csv").write_text(f"{HEAD}{ROW}{cells}\n{ROW}{cells}\n{rest}", encoding="utf-8")
+    found = read_wikidata(tmp_path / "a.csv")
+    assert [words.split(" / ")[1] for words in found.unusable] == [f"line 2, Q900000001: {said}"]
+    assert found.unusable[0].startswith("第 2 行，Q900000001：")
+    assert found.locations == {"http://www.wikidata.org/entity/Q900000003": WHERE}
+    assert len(found.things) == 2
+
+
+def test_a_dump_too_goes_on_after_a_value_that_cannot_be_used(tmp_path: Path) -> None:
+    odd = located(
+        [claim(point(400, 95)), claim(point(float("nan"), 1)), claim("x"), claim(point(116.36611, 39.9))],
+        [claim("abc"), claim("1787824")],
+    )
+    (tmp_path / "dump.json").write_text(f"[\n{json.dumps(odd)}\n]\n", encoding="utf-8")
+    found = read_wikidata(tmp_path / "dump.json")
+    assert found.locations == {"http://www.wikidata.org/entity/Q900000001": WHERE}
+    assert len(found.unusable) == 4
+    assert all(words.startswith("第 2 行，Q900000001：") for words in found.unusable)
+    (tmp_path / "entity.json").write_text(json.dumps({"entities": {"Q900000001": odd}}), encoding="utf-8")
+    assert read_wikidata(tmp_path / "entity.json").unusable[0].startswith("Q900000001：")
 
 
 def test_a_place_of_ours_gets_what_the_item_that_it_is_says(tmp_path: Path) -> None:

@@ -68,6 +68,8 @@ def link(
         if len(catalogues) < 2:
             raise UsageError("至少要两个数据集 / link takes two datasets or more")
         links = link_all(catalogues, rulings)
+    for words in (words for one in catalogues for words in one.unusable):
+        say(words)
     for out in outs:
         write_atomically(out, _text(links, out), force=force)
         say(f"{out} 已写好 / wrote {out}")

@@ -16,6 +16,7 @@ from plangraph.knowledge.likeness import (
     LEVELS,
     Name,
     alike,
+    common_length,
     contrast,
     difference,
     opposed,
@@ -25,7 +26,7 @@ from plangraph.knowledge.likeness import (
 from plangraph.knowledge.lists import divisions, known
 from plangraph.knowledge.measures import CONSTANT, Measure, apart, narrowed_apart, read_measure, unit_of, vague
 from plangraph.knowledge.things import Basis, Kind, Predicate, Thing
-from plangraph.text.divisions import changed, find_area, full_name, own_areas
+from plangraph.text.divisions import changed, find_area, full_name, names_of, own_areas
 from plangraph.text.units import units
 
 LINKED, SEEN = 0.85, 0.75  # likeness from which names correspond, and from which a pair is worth a reason why not
@@ -35,6 +36,8 @@ _NAMES = 4  # of a thing, that are compared
 _OWN = re.compile(  # what every area has one of
     "(?:国民经济和社会发展|经济社会发展)?(?:五年)?(?:规划纲要|规划|计划|纲要|建议|工作报告|政府工作报告|报告|实施方案|工作方案|行动方案|任务分解)+"
 )
+_HAN = re.compile("[一-龥]")
+_LEVEL_OF_AN_AREA = re.compile("(?:自治[区州县旗]|特别行政区|地区|新区|[省市区县旗盟州])\\Z")
 _SESSION = re.compile("[一二三四五六七八]中全会|代表大会|党代会|[人大]大|[人大]大会|次会议")
 _NO_SESSION = "未说明是哪一届 / which session it is is not said"
 _ORDINAL = re.compile("[一二三四五六七八九十]大|[周十百]年")
@@ -83,10 +86,20 @@ def profile(thing: Thing) -> Profile:
     document = thing.kind is Kind.DOCUMENT
     read = [read_name(n, thing.home, document=document) for n in thing.names[:_NAMES]]
     names = tuple(name for name in read if not name.hollow) or tuple(read[:1])
-    body = None
-    if thing.kind in (Kind.ORGANISATION, None):
-        body = next(filter(None, (read_body(n, thing.home) for n in thing.names[:_NAMES])), None)
-    return Profile(thing, names, _code(thing), body)
+    return Profile(thing, names, _code(thing), _body(thing))
+
+
+def _body(thing: Thing) -> Body | None:
+    """Read the body that a thing is by one of its names; a name without an area is of the one that the body is said to be of."""
+    if thing.kind not in (Kind.ORGANISATION, None):
+        return None
+    names = thing.names[:_NAMES]
+    if body := next(filter(None, (read_body(n, thing.home) for n in names)), None):
+        return body
+    if thing.kind is None or thing.within is None:
+        return None
+    seat = full_name(thing.within)
+    return next(filter(None, (read_body(seat + n) for n in names)), None)
 
 
 def _by_convention(measure: Measure) -> Measure:
@@ -179,9 +192,41 @@ def _areas(a: Profile, b: Profile) -> Verdict | None:
     if years[0] and years[1] and (day := changed(code, years[0], years[1])):
         why = f"区划代码 {code} 自 {day} 起所指范围改变 / code {code} means another area since {day}"
         return Verdict(Predicate.CLOSE, Basis.KNOWLEDGE, 0.7, why)
+    if _misnamed(a, b) or _misnamed(b, a):
+        why = f"区划代码 {code} 相同，名称不同：{a.thing.name}、{b.thing.name} / one code ({code}), but the names differ: {a.thing.name}, {b.thing.name}"
+        return Verdict(None, Basis.KNOWLEDGE, 0, why)
     given = a.thing.code and b.thing.code
     why = f"区划代码相同：{code} / one code: {code}"
     return Verdict(Predicate.EXACT, Basis.KNOWLEDGE, 1.0 if given else 0.95, why)
+
+
+def _misnamed(p: Profile, beside: Profile) -> bool:
+    """Tell whether no name of an area is one that its code has borne (of a code that is not known, one of the other); names in
+    another script or language tell nothing, and names that both bear are no contradiction."""
+    own = [name for name in p.thing.names if _simplified(name)]
+    borne = names_of(p.code or "") or beside.thing.names
+    if not own or set(own) & set(beside.thing.names):
+        return False
+    return not any(_one_area_named(name, other) for name in own for other in borne)
+
+
+def _simplified(name: str) -> bool:
+    """Tell whether a name is in simplified characters: not 東城區, not Dongcheng."""
+    han = _HAN.findall(name)
+    return bool(han) and all(char.encode("gb2312", "ignore") for char in han)
+
+
+def _one_area_named(one: str, other: str) -> bool:
+    """Tell whether two names may be of one area: one is all of the other but for its level, what it lies in, and words left out
+    (延边州 of 延边朝鲜族自治州)."""
+    short, long = sorted(map(_without_level, (one, other)), key=len)
+    return common_length(short, long) == len(short)
+
+
+def _without_level(name: str) -> str:
+    text = read_name(name).text
+    bare = _LEVEL_OF_AN_AREA.sub("", text)
+    return bare if len(bare) > 1 else text
 
 
 def _bodies(a: Body, b: Body) -> Verdict | None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plangraph.knowledge.likeness import read_name
 from plangraph.knowledge.scopes import read_scope
 
 _GLOSS = re.compile(r"[（(][^（）()]*[)）]")
@@ -25,7 +26,7 @@ _SCOPES = (  # words that say of what or how it is counted; two of one row never
     ("户籍", "常住"),
 )
 CONSTANT = "不变价"
-_SAME_PRICES = {"可比价": CONSTANT}
+_SAME_SCOPES = {"可比价": CONSTANT, "规上": "规模以上", "限上": "限额以上"}
 _NARROWING = ("不含", "同口径")
 _AT_PRICES = {"constant": CONSTANT, "current": "现价"}
 _SCOPE = re.compile("(?:" + "|".join(word for row in _SCOPES for word in row) + ")(?!化)")  # not 城镇化率
@@ -52,7 +53,7 @@ _PERCENT = frozenset(["%", "％", "‰"])
 _POINTS = frozenset(["个百分点", "百分点"])
 _SCALE = re.compile("(?:万亿|[千百十]?[万亿])(?=.)")
 _VAGUE = re.compile(
-    "(?:主要|重点|重大|新增|累计|年度|全年|计划|指标|任务|项目|工程|企业|单位|问题|工作|事项|完成|投资|数量|总数|个数)*.?"
+    "(?:主要|重点|重大|新增|累计|年度|全年|计划|指标|任务|项目|工程|企业|单位|问题|工作|事项|方面|领域|环节|各项|的|完成|投资|数量|总数|个数)*.?"
 )
 
 
@@ -80,6 +81,8 @@ def read_measure(name: str, unit: str = "", change: str = "level") -> Measure:
     ('年均',)
     >>> read_measure("固定资产投资（不含农户）").scope, read_measure("地区生产总值（现价）增速").scope
     (('不含农户',), ('现价',))
+    >>> read_measure("规上工业增加值增速") == read_measure("规模以上工业增加值增速")
+    True
     >>> read_measure("城镇登记失业率", "%") == read_measure("登记失业率", "%")
     True
     """
@@ -91,7 +94,7 @@ def read_measure(name: str, unit: str = "", change: str = "level") -> Measure:
     text = _GROWTH.sub("", text) or text
     share = bool(_SHARE.search(text))
     words = {*_SCOPE.findall(text), *_bracketed(whole), *(["年均"] if tail and "年均" in tail[0] else [])}
-    scope = tuple(sorted({_SAME_PRICES.get(word, word) for word in words}))
+    scope = tuple(sorted({_SAME_SCOPES.get(word, word) for word in words}))
     core = _SCOPE.sub("", text)
     scope = tuple(w for w in scope if not any(_IMPLIED.get(other) == w for other in scope))
     aspect = "points" if unit in _POINTS else "growth" if grown else "share" if share else "level"
@@ -119,12 +122,12 @@ def scope_words(note: str) -> Iterator[str]:
 
 
 def vague(measure: Measure) -> bool:
-    """Tell whether a name says too little to be an indicator's: 企业, 重点项目.
+    """Tell whether a name says too little to be an indicator's: 企业, 重点项目, 方面的工作, 专项行动.
 
-    >>> vague(read_measure("重点项目")), vague(read_measure("固定资产投资"))
-    (True, False)
+    >>> [vague(read_measure(name)) for name in ("重点项目", "方面的工作", "专项行动", "固定资产投资", "城中村改造工作")]
+    [True, True, True, False, False]
     """
-    return len(measure.core) < 3 or bool(_VAGUE.fullmatch(measure.core))
+    return len(measure.core) < 3 or bool(_VAGUE.fullmatch(measure.core)) or read_name(measure.core).hollow
 
 
 def unit_of(text: str) -> str:

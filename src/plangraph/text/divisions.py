@@ -80,6 +80,15 @@ def division_names() -> dict[str, list[str]]:
     return dict(found)
 
 
+def names_of(code: str) -> tuple[str, ...]:
+    """Give the names of the areas that a code means or meant, without what they lie in.
+
+    >>> names_of("110102"), names_of("999999")
+    (('西城区',), ())
+    """
+    return tuple(dict.fromkeys(row.name for row in _lines() if row.code == code))
+
+
 def _chain(code: str) -> list[str]:
     """Give the codes from an area up to its province (the country has only itself)."""
     chain = [code]

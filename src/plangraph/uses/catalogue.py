@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+import unicodedata
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +20,7 @@ from plangraph.knowledge import indicators
 from plangraph.knowledge.indicators import concepts
 from plangraph.knowledge.measures import Measure, read_measure, scope_words
 from plangraph.knowledge.things import Kind, Thing
+from plangraph.text.divisions import find_area
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -112,6 +114,10 @@ _NO_THING = re.compile(  # classes of what a dataset is made of, not of what it 
     r"|Distribution|Catalog|Person|Post|Unit|CountingUnit|TextPositionSelector|DataStructureDefinition|ComponentSpecification"
     r"|DimensionProperty|AttributeProperty|DataSet|Slice)"
 )
+_DATASETS = ("dcat#Dataset", "void#Dataset")
+_OF_AN_AREA = frozenset(  # things whose names are used in the area that they are of
+    [Kind.ORGANISATION, Kind.INDICATOR, Kind.PROGRAMME, Kind.DOCUMENT]
+)
 _CODE = re.compile(r"[1-9]\d{5}")
 _LOCAL = re.compile(r"[/#]([^/#]*)$")
 _OF_AREA = re.compile(rf"{re.escape(THINGS)}([1-9]\d{{5}})/")
@@ -148,7 +154,7 @@ class Location:
 class Catalogue:
     """A dataset and what it is about; `classes` counts its things by class, `triples` all that is said, `subjects` what has
     an IRI. `title` is the name of its file, `media` the type and `size` the bytes of that; `licence` is an IRI, where the
-    dataset names its own; `locations` are by the IRI of the thing."""
+    dataset names its own; `locations` are by the IRI of the thing; `unusable` says which values were left out (zh / en)."""
 
     iri: str
     title: str
@@ -160,6 +166,7 @@ class Catalogue:
     subjects: int = 0
     classes: Mapping[str, int] = field(default_factory=dict)
     locations: Mapping[str, Location] = field(default_factory=dict)
+    unusable: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -180,15 +187,18 @@ def read_catalogue(path: Path) -> Catalogue:
     import pyoxigraph
 
     drafts: dict[str, _Draft] = {}
+    nameless: dict[str, _Draft] = {}  # nodes without an IRI: they cannot be linked, but tell of what can
     triples = 0
     try:
         for quad in _quads(path):
             triples += 1
-            if isinstance(quad.subject, pyoxigraph.NamedNode):  # what has no IRI cannot be linked
+            if isinstance(quad.subject, pyoxigraph.NamedNode):
                 _note(drafts, quad, pyoxigraph.NamedNode)
+            elif isinstance(quad.subject, pyoxigraph.BlankNode):
+                _note(nameless, quad, pyoxigraph.NamedNode)
     except (SyntaxError, ValueError, OSError) as error:
         raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {error}") from error
-    things = _things(drafts)
+    things = _things(drafts, nameless)
     iri = _dataset(path, drafts)
     return Catalogue(
         iri=iri,
@@ -265,12 +275,12 @@ def _language(literal: object) -> int:
 
 
 def code_in(value: str) -> str | None:
-    """Give an administrative code, written with or without spaces, as six digits or with zeros behind.
+    """Give an administrative code, written with or without spaces, in digits of any width, as six digits or with zeros behind.
 
-    >>> code_in("11 01 02"), code_in("110102000000"), code_in("Q1234")
-    ('110102', '110102', None)
+    >>> code_in("11 01 02"), code_in("110102000000"), code_in("１１０１０２"), code_in("Q1234")
+    ('110102', '110102', '110102', None)
     """
-    bare = "".join(value.split())
+    bare = "".join(unicodedata.normalize("NFKC", value).split())
     if len(bare) == 12 and bare.endswith("000000"):
         bare = bare[:6]
     if len(bare) in (2, 4) and bare.isdigit():
@@ -280,22 +290,26 @@ def code_in(value: str) -> str | None:
 
 def _dataset(path: Path, drafts: Mapping[str, _Draft]) -> str:
     """Give the IRI of the dataset: the one that describes itself, else one made of its bytes."""
-    own = sorted(s for s, d in drafts.items() if any(t.endswith(("dcat#Dataset", "void#Dataset")) for t in d.types))
+    own = sorted(s for s, d in drafts.items() if any(t.endswith(_DATASETS) for t in d.types))
     if len(own) == 1 and ":" in own[0]:
         return own[0]
     with path.open("rb") as handle:
         return f"{THINGS}dataset/{hashlib.file_digest(handle, 'sha256').hexdigest()[:10]}"
 
 
-def _things(drafts: Mapping[str, _Draft]) -> list[Thing]:
+def _things(drafts: dict[str, _Draft], nameless: dict[str, _Draft]) -> list[Thing]:
     reports = [d for d in drafts.values() if PLAN.Report[1:-1] in d.types]
     home, year = (None, None) if len(reports) != 1 else (_area(reports[0].said.get("area")), _year(reports[0]))
+    nodes = ChainMap(drafts, nameless)
+    about = None if reports else _area_of_the_dataset(nodes)
     found, measured = list[Thing](), list[tuple[Thing, _Draft]]()
     for iri, draft in drafts.items():
         kind, known = _kind(draft.types)
         if not known or iri.startswith(SCHEMES) or (kind is None and not draft.names):
             continue
-        thing = _thing(iri, draft, kind, drafts, _home(iri, home), year)
+        thing = _thing(iri, draft, kind, nodes, _home(iri, home), year)
+        if thing.home is None:
+            thing = thing._replace(home=about)
         if thing.names and thing.kind is Kind.INDICATOR:
             measured.append((thing, draft))
         elif thing.names:
@@ -364,14 +378,14 @@ def _thing(
     metric = _metric(draft, drafts)
     names = tuple(dict.fromkeys(name for _, _, name in sorted(draft.names))) if metric is None else (metric,)
     place = kind in (Kind.AREA, Kind.PLACE, None)
-    within = draft.said.get("within")
+    within = _area_meant(draft.said.get("within"), drafts, year)
     return Thing(
         iri=iri,
         kind=kind,
         names=names,
         code=draft.said.get("code") if place else None,
-        within=_area(within) or (drafts[within].said.get("code") if within and within in drafts else None),
-        home=_area(draft.said.get("area")) or home,
+        within=within,
+        home=_area(draft.said.get("area")) or home or (within if kind in _OF_AN_AREA else None),
         year=year,
         unit=draft.said.get("unitText", ""),
         change=_change(draft),
@@ -413,6 +427,25 @@ def _metric(draft: _Draft, drafts: Mapping[str, _Draft]) -> str | None:
 def _area(iri: str | None) -> str | None:
     code = (iri or "").removeprefix(f"{THINGS}area/")
     return code if _CODE.fullmatch(code) else None
+
+
+def _area_of_the_dataset(drafts: Mapping[str, _Draft]) -> str | None:
+    """Give the code of the area that the one dataset that describes itself is about."""
+    own = [d for d in drafts.values() if any(t.endswith(_DATASETS) for t in d.types)]
+    return _area_meant(own[0].said.get("within"), drafts, None) if len(own) == 1 else None
+
+
+def _area_meant(value: str | None, drafts: Mapping[str, _Draft], year: int | None) -> str | None:
+    """Give the code of the area that a value means: the IRI of one of ours, a node with a code or a name, a code, or a name
+    that one area alone bears."""
+    if value is None:
+        return None
+    node = drafts.get(value)
+    if code := _area(value) or (node.said.get("code") if node else code_in(value)):
+        return code
+    names = [name for _, _, name in sorted(node.names)] if node else [value]
+    areas = (find_area(name, year=year) for name in names)
+    return next((area.code for area in areas if area), None)
 
 
 def _year(report: _Draft) -> int | None:

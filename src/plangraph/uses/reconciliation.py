@@ -12,7 +12,7 @@ from plangraph.graph.iris import THINGS
 from plangraph.graph.vocab import ONTOLOGY
 from plangraph.knowledge.things import Kind, Thing
 from plangraph.text.divisions import full_name
-from plangraph.uses.register import LIMIT, LONGEST, MOST, Candidate, Register
+from plangraph.uses.register import LIMIT, LONGEST, Candidate, Register
 
 MOST_QUERIES = 500  # in one batch
 SECONDS = 20  # for one batch
@@ -101,7 +101,7 @@ def _answered(register: Register, query: Any) -> list[Candidate]:
     properties = [p for p in (stated if isinstance(stated, list) else []) if isinstance(p, dict)]
     stating = (p.get("v") for p in properties if p.get("pid") in ("area", "code"))
     area = next(filter(None, (_area(register, value) for value in stating)), None)
-    most = int(max(1, min(limit, MOST))) if isinstance(limit, int | float) else LIMIT  # 1e999 is infinite
+    most = limit if isinstance(limit, int | float) else LIMIT  # 1e999 is infinite
     return register.find(query.get("query", ""), kinds, area, most)
 
 

@@ -88,13 +88,15 @@ class Register:
         return there[0] if len(there) == 1 else None
 
     def find(
-        self, name: str, kinds: Sequence[Kind] = (), area: str | None = None, limit: int = LIMIT
+        self, name: str, kinds: Sequence[Kind] = (), area: str | None = None, limit: float = LIMIT
     ) -> list[Candidate]:
         """Give what a name may mean, the likeliest first; `kinds` leaves out all others, `area` is the code of the area
-        in which it is used.
+        in which it is used. How many are given (`limit`) changes nothing of what is a match.
 
-        Raises UsageError for a name beyond all measure.
+        Raises UsageError for a name beyond all measure, and for a limit below one.
         """
+        if not limit >= 1:  # nor is NaN
+            raise UsageError("limit 须至少为 1 / limit has to be 1 or more")
         if len(name) > LONGEST:
             raise UsageError(f"名称超过 {LONGEST} 个字符 / a name of over {LONGEST} characters")
         if not read_name(name).text:
@@ -104,7 +106,7 @@ class Register:
             if not kinds or found.thing.kind in kinds:
                 best[found.thing.iri] = max(found, best.get(found.thing.iri, found), key=lambda c: c.score)
         ranked = _one_in_the_area(sorted(best.values(), key=lambda c: _place(c, name)), area)
-        return _decided(ranked[: max(1, min(limit, MOST))])
+        return _decided(ranked)[: int(min(limit, MOST))]
 
     def _found(self, name: str, kinds: Sequence[Kind], area: str | None) -> Iterator[Candidate]:
         """Give all that a name may mean, a thing more than once where there are several reasons."""

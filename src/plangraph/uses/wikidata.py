@@ -5,23 +5,25 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from plangraph.errors import InputError, LimitError
 from plangraph.knowledge.things import Kind, Thing
 from plangraph.uses.catalogue import MAX_SIZE, Catalogue, Location, code_in, media_type
 
-Found = tuple[Thing, Location]
+_Value = TypeVar("_Value")
 _ID = re.compile(r"[QPL][1-9]\d*")
 ITEMS = "http://www.wikidata.org/entity/"
 DATASET = "http://www.wikidata.org/"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _CODE, _ENDED, _CLASS, _POINT, _GEONAMES = "P442", "P576", "P31", "P625", "P1566"
 _EARTH = "http://www.wikidata.org/entity/Q2"
-_WKT = re.compile(r"Point\(\s*(?P<longitude>-?[0-9.]+)\s+(?P<latitude>-?[0-9.]+)\s*\)", re.IGNORECASE)
+_WKT = re.compile(
+    r"(?P<globe><[^<>]*>\s*)?Point\(\s*(?P<longitude>-?[0-9.]+)\s+(?P<latitude>-?[0-9.]+)\s*\)", re.IGNORECASE
+)
 _LANGUAGES = ("zh-hans", "zh-cn", "zh", "zh-hant", "zh-tw", "zh-hk", "en")
 _KINDS: Mapping[str, Kind] = {  # the classes that items about China's local government most often have
     **dict.fromkeys(
@@ -32,6 +34,24 @@ _KINDS: Mapping[str, Kind] = {  # the classes that items about China's local gov
     **dict.fromkeys(("Q820655", "Q49371", "Q1751850"), Kind.DOCUMENT),
     **dict.fromkeys(("Q570116", "Q123705", "Q839954", "Q22698"), Kind.PLACE),
 }
+_QUOTED = 80  # characters of a value that cannot be used, that are shown
+
+
+class _Cell(NamedTuple):
+    """A value, and the line of the file that it stands in, where that is known."""
+
+    value: Any
+    line: int | None = None
+
+
+class Found(NamedTuple):
+    """An item, where it is, and what of that could not be used (zh / en)."""
+
+    thing: Thing
+    location: Location
+    unusable: tuple[str, ...]
+
+
 _LABELS = ("label", "zh", "name")
 _ALIASES = ("altlabel", "alias", "aliases")
 _CODES = ("p442", "code", "divisioncode", "china_code", "administrativecode")
@@ -41,7 +61,7 @@ _ENDS = ("p576", "dissolved", "end", "abolished")
 
 
 def read_wikidata(path: Path) -> Catalogue:
-    """Read items of Wikidata from a file; nothing is fetched.
+    """Read items of Wikidata from a file; nothing is fetched. Coordinates and ids that cannot be used are left out and told.
 
     Raises InputError for a file that is missing, none of these forms, or without the columns that are needed, LimitError for
     one over 500 MB.
@@ -49,7 +69,7 @@ def read_wikidata(path: Path) -> Catalogue:
     try:
         if path.stat().st_size > MAX_SIZE:
             raise LimitError(f"{path} 超过 500 MB / {path} is over 500 MB")
-        found = {thing.iri: (thing, location) for thing, location in _read(path)}
+        found = {one.thing.iri: one for one in _read(path)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path} 不是维基数据的转储或查询结果 / {path} is no dump or query result of Wikidata: {error}"
@@ -57,11 +77,12 @@ def read_wikidata(path: Path) -> Catalogue:
     return Catalogue(
         DATASET,
         path.name,
-        [thing for thing, _ in found.values()],
+        [one.thing for one in found.values()],
         media=media_type(path),
         size=path.stat().st_size,
         licence=LICENCE,
-        locations={iri: location for iri, (_, location) in found.items() if location != Location()},
+        locations={iri: one.location for iri, one in found.items() if one.location != Location()},
+        unusable=tuple(words for one in found.values() for words in one.unusable),
     )
 
 
@@ -69,26 +90,26 @@ def _read(path: Path) -> Iterator[Found]:
     if path.suffix.lower() == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as handle:
             table = csv.DictReader(handle)
-            return _rows(list(table), path.name, table.fieldnames or ())
+            return _rows([(table.line_num, row) for row in table], path.name, table.fieldnames or ())
     with path.open(encoding="utf-8-sig") as handle:
         start = handle.read(1)
         handle.seek(0)
         if start == "{" and path.suffix.lower() not in (".ndjson", ".jsonl"):
             return _whole(json.load(handle), path.name)
-        return iter([thing for line in handle if (thing := _line(line))])
+        return iter([one for number, line in enumerate(handle, 1) if (one := _line(line, number))])
 
 
-def _line(line: str) -> Found | None:
+def _line(line: str, number: int) -> Found | None:
     """Read a line of a dump: an entity, in an array with a comma behind it."""
     text = line.strip().removesuffix(",")
-    return _item(json.loads(text)) if text not in ("", "[", "]") else None
+    return _item(json.loads(text), number) if text not in ("", "[", "]") else None
 
 
 def _whole(found: Mapping[str, Any], name: str) -> Iterator[Found]:
     """Read SPARQL results, the answer of Special:EntityData, or a single entity."""
     if "results" in found:
         bindings = found["results"]["bindings"]
-        rows = [{column: cell["value"] for column, cell in row.items()} for row in bindings]
+        rows = [(None, {column: cell["value"] for column, cell in row.items()}) for row in bindings]
         return _rows(rows, name, found.get("head", {}).get("vars", ()))
     if "entities" in found:
         return (thing for item in found["entities"].values() if (thing := _item(item)))
@@ -96,7 +117,7 @@ def _whole(found: Mapping[str, Any], name: str) -> Iterator[Found]:
     return iter([thing] if thing else [])
 
 
-def _item(item: Mapping[str, Any]) -> Found | None:
+def _item(item: Mapping[str, Any], line: int | None = None) -> Found | None:
     labels, aliases = item.get("labels") or {}, item.get("aliases") or {}
     names = [labels[tag]["value"] for tag in _LANGUAGES if tag in labels]
     names += [alias["value"] for tag in _LANGUAGES for alias in aliases.get(tag, ())]
@@ -104,38 +125,70 @@ def _item(item: Mapping[str, Any]) -> Found | None:
     classes = [value["id"] for value in _values(claims, _CLASS)]
     code = next(filter(None, map(code_in, _values(claims, _CODE))), None)
     thing = _thing(item["id"], names, code, classes, bool(_values(claims, _ENDED)))
-    points = [
-        _point(v["longitude"], v["latitude"]) for v in _values(claims, _POINT) if v.get("globe", _EARTH) == _EARTH
-    ]
-    return (thing, _location(points, _values(claims, _GEONAMES))) if thing else None
+    points, ids = ([_Cell(value, line) for value in _values(claims, p)] for p in (_POINT, _GEONAMES))
+    return _located(thing, points, ids) if thing else None
 
 
-def _location(points: Iterable[tuple[Decimal, Decimal] | None], ids: Iterable[str]) -> Location:
-    """Give the first of the points and of the ids of GeoNames.
+def _located(thing: Thing, points: Iterable[_Cell], ids: Iterable[_Cell]) -> Found:
+    """Give an item with the first of the points on Earth and of the ids of GeoNames that can be used."""
+    item, unusable = thing.iri.removeprefix(ITEMS), dict[str, None]()
+    found = Location(
+        _first(_point_in, points, unusable, (item, "地球上的坐标", "no coordinates on Earth")),
+        _first(_geonames_in, ids, unusable, (item, "GeoNames 编号", "no id of GeoNames")),
+    )
+    return Found(thing, found, tuple(unusable))
 
-    Raises ValueError for what is no id of GeoNames.
-    """
-    geonames = next(iter(ids), None)
-    if geonames is not None and not re.fullmatch(r"[1-9][0-9]*", geonames):
-        raise ValueError(f"no id of GeoNames: {geonames!r}")
-    return Location(next(filter(None, points), None), geonames)
+
+def _first(
+    read: Callable[[Any], _Value | None], cells: Iterable[_Cell], unusable: dict[str, None], words: tuple[str, str, str]
+) -> _Value | None:
+    """Give the first value that is one, and add what is wrong with others to `unusable`, a value of several rows once."""
+    found: _Value | None = None
+    told = set[str]()
+    item, zh, en = words
+    for cell in cells:
+        try:
+            value = read(cell.value)
+        except ValueError:
+            said = repr(cell.value)[:_QUOTED].replace(" / ", "/")
+            where = (f"第 {cell.line} 行，{item}", f"line {cell.line}, {item}") if cell.line else (item, item)
+            if said not in told:
+                unusable[f"{where[0]}：{said} 不是{zh}，略过 / {where[1]}: {said} is {en} and left out"] = None
+            told.add(said)
+        else:
+            found = value if found is None else found
+    return found
+
+
+def _geonames_in(text: object) -> str:
+    """Read an id of GeoNames; raises ValueError for what is none."""
+    found = re.fullmatch(r"[1-9][0-9]*", str(text).strip())
+    if not found:
+        raise ValueError(text)
+    return found[0]
 
 
 def _point(longitude: object, latitude: object) -> tuple[Decimal, Decimal]:
     """Read a point on Earth; raises ValueError for what lies outside of it."""
     try:
         found = Decimal(str(longitude)), Decimal(str(latitude))
-    except InvalidOperation as error:
-        raise ValueError(f"no coordinates: {longitude!r}, {latitude!r}") from error
-    if not (abs(found[0]) <= 180 and abs(found[1]) <= 90):
-        raise ValueError(f"no coordinates on Earth: {longitude!r}, {latitude!r}")
+        on_earth = abs(found[0]) <= 180 and abs(found[1]) <= 90
+    except InvalidOperation as error:  # NaN compares with nothing
+        raise ValueError(f"{longitude!r}, {latitude!r}") from error
+    if not on_earth:
+        raise ValueError(f"{longitude!r}, {latitude!r}")
     return found
 
 
-def _point_in(text: str) -> tuple[Decimal, Decimal] | None:
-    """Read a point as query results write it, ``Point(116.36 39.91)``; one on another globe has its name before it."""
-    found = _WKT.fullmatch(text.strip())
-    return _point(found["longitude"], found["latitude"]) if found else None
+def _point_in(value: object) -> tuple[Decimal, Decimal] | None:
+    """Read a point as dumps write it, with the globe that it is on, or as query results do, ``Point(116.36 39.91)``; None for
+    one on another globe, which query results name before it. Raises ValueError for what is no point."""
+    if isinstance(value, dict):
+        return _point(value.get("longitude"), value.get("latitude")) if value.get("globe", _EARTH) == _EARTH else None
+    found = _WKT.fullmatch(str(value).strip())
+    if not found:
+        raise ValueError(value)
+    return None if found["globe"] else _point(found["longitude"], found["latitude"])
 
 
 def _values(claims: Mapping[str, Any], property_: str) -> list[Any]:
@@ -146,29 +199,30 @@ def _values(claims: Mapping[str, Any], property_: str) -> list[Any]:
     return [snak["datavalue"]["value"] for snak in snaks if "datavalue" in snak]
 
 
-def _rows(rows: Iterable[Mapping[str, str]], name: str, columns: Iterable[str]) -> Iterator[Found]:
+def _rows(rows: Iterable[tuple[int | None, Mapping[str, str]]], name: str, columns: Iterable[str]) -> Iterator[Found]:
     """Read the rows of a query result, several of which may be about one item.
 
     Raises InputError where there is no column of items, or none of labels.
     """
-    items: dict[str, list[Mapping[str, str]]] = {}
+    items: dict[str, list[tuple[int | None, Mapping[str, str]]]] = {}
     labelled = any(_is_label(column.lower()) for column in columns)
-    for row in rows:
+    for line, row in rows:
         iri = next((v for v in row.values() if v and v.startswith((ITEMS, ITEMS.replace("http:", "https:")))), None)
         if iri is None or not labelled:
             raise _lacking(name, columns)
-        items.setdefault(iri.rpartition("/")[2], []).append({k.lower(): v for k, v in row.items() if k and v})
+        items.setdefault(iri.rpartition("/")[2], []).append((line, {k.lower(): v for k, v in row.items() if k and v}))
     if not items:
         raise _lacking(name, columns)
     for item, found in items.items():
-        names = [v for row in found for k, v in row.items() if _is_label(k)]
-        names += [n.strip() for row in found for k, v in row.items() if k.endswith(_ALIASES) for n in v.split(",")]
-        codes = [code_in(v) for row in found for k, v in row.items() if k in _CODES]
-        ended = any(k in _ENDS for row in found for k in row)
+        cells = [(key, _Cell(value, line)) for line, row in found for key, value in row.items()]
+        names = [c.value for key, c in cells if _is_label(key)]
+        names += [n.strip() for key, c in cells if key.endswith(_ALIASES) for n in c.value.split(",")]
+        codes = [code_in(c.value) for key, c in cells if key in _CODES]
+        ended = any(key in _ENDS for key, _ in cells)
         thing = _thing(item, names, next(filter(None, codes), None), [], ended)
-        points = [_point_in(v) for row in found for k, v in row.items() if k in _POINTS]
+        points, ids = ([c for key, c in cells if key in columns_] for columns_ in (_POINTS, _GEONAMES_IDS))
         if thing:
-            yield thing, _location(points, [v for row in found for k, v in row.items() if k in _GEONAMES_IDS])
+            yield _located(thing, points, ids)
 
 
 def _is_label(column: str) -> bool:
