@@ -1,5 +1,6 @@
 """Folders are written whole, and over nothing but our own."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def test_a_folder_tells_its_fields(tmp_path: Path) -> None:
     assert package["description"] == "all of a.ttl"
     (resource,) = package["resources"]
     assert (resource["name"], resource["path"]) == ("place", "Place.csv")
+    assert resource["hash"] == "sha256:" + hashlib.sha256(b"a,n\nx,1\n").hexdigest()
     assert resource["schema"]["fields"] == [{"name": "a", "type": "string"}, {"name": "n", "type": "integer"}]
     assert (tmp_path / "out" / "Place.csv").read_text(encoding="utf-8") == "a,n\nx,1\n"
     assert names(tmp_path) == ["out"]
@@ -43,6 +45,22 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
         write_folder(tmp_path, files("Body.csv"))
     write_folder(tmp_path, files("Body.csv"), force=True)
     assert (tmp_path / "Place.csv").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("now", ["Place.csv", "Event.csv"])
+def test_a_file_that_was_changed_since_is_its_users(tmp_path: Path, now: str) -> None:
+    write_folder(tmp_path, files("Place.csv"))
+    (tmp_path / "Place.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(RefusedError, match=r"Place\.csv"):
+        write_folder(tmp_path, files(now))
+    assert (tmp_path / "Place.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_force_loses_nothing_but_files_of_the_same_names(tmp_path: Path) -> None:
+    write_folder(tmp_path, files("Place.csv", "Body.csv"))
+    (tmp_path / "Place.csv").write_text("mine", encoding="utf-8")
+    write_folder(tmp_path, files("Event.csv"), force=True)
+    assert names(tmp_path) == ["Event.csv", "Place.csv", MANIFEST]
 
 
 def test_a_new_file_of_a_user_is_not_overwritten(tmp_path: Path) -> None:

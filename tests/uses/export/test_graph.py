@@ -45,15 +45,15 @@ def test_merging_keeps_the_weight_and_the_kinds(graphs: Anything, data: st.DataO
 def test_parallel_edges_are_kept_or_become_one() -> None:
     nodes = [Node("a", "Body", "甲"), Node("b", "Topic", "乙")]
     edges = [
-        Edge("a", "b", "lead", 1.0, {"line": 3, "sentence": "一。"}, (2021,)),
+        Edge("a", "b", "lead", 1.0, {"line": 3, "sentence": "一。", "kind_en": "leads"}, (2021,)),
         Edge("a", "b", "lead", 2.0, {"line": 5, "sentence": "二。"}, (2022,)),
-        Edge("a", "b", "award", 0.5, {"line": 7, "sentence": "一。"}, (2022,)),
+        Edge("a", "b", "award", 0.5, {"line": 7, "sentence": "一。", "kind_en": "award"}, (2022,)),
         Edge("b", "a", "lead"),
     ]
     assert tidy(nodes, edges).edges == edges
     one, other = tidy(nodes, edges, merge_parallel=True).edges
     assert (one.kind, one.weight, one.years) == ("award; lead", 3.5, (2021, 2022))
-    assert one.attributes == {"line": 3, "sentence": "一。; 二。"}
+    assert one.attributes == {"line": 3, "sentence": "一。; 二。", "kind_en": "award; leads"}
     assert other == edges[3]
 
 

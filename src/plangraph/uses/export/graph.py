@@ -214,22 +214,23 @@ def _united(edges: list[Edge], losses: Losses) -> list[Edge]:
 
 
 def _one(edges: list[Edge]) -> Edge:
-    """Give several edges as one: weights summed, kinds, words and years together, of numbers the first."""
+    """Give several edges as one: weights summed, kinds, words and years together in the order of kinds, of numbers the first."""
     if len(edges) == 1:
         return edges[0]
-    first = edges[0]
+    first, by_kind = edges[0], sorted(edges, key=lambda e: e.kind)
+    firsts = {name: value for e in reversed(edges) for name, value in e.attributes.items()}
     names = dict.fromkeys(name for e in edges for name in e.attributes)
-    attributes = {name: _together([e.attributes[name] for e in edges if name in e.attributes]) for name in names}
-    kind = "; ".join(sorted({e.kind for e in edges}))
+    attributes = {name: _words(name, by_kind) or firsts[name] for name in names}
+    kind = joined(e.kind for e in by_kind) or ""
     weight = math.fsum(e.weight for e in edges)
     years = tuple(sorted({y for e in edges for y in e.years})) if all(e.years for e in edges) else ()
     return Edge(first.source, first.target, kind, weight if math.isfinite(weight) else 1.0, attributes, years)
 
 
-def _together(values: list[Value]) -> Value:
-    if all(isinstance(v, str) for v in values):
-        return joined(str(v) for v in values) or ""
-    return values[0]
+def _words(name: str, edges: Iterable[Edge]) -> str | None:
+    """Give what edges have under a name in one text, if all of it is text."""
+    values = [e.attributes[name] for e in edges if name in e.attributes]
+    return joined(map(str, values)) if all(isinstance(v, str) for v in values) else None
 
 
 def ends(graph: Graph) -> tuple[array[int], array[int]]:
