@@ -235,6 +235,20 @@ def test_a_list_tells_questions_and_parameters(own: Path) -> None:
     assert "left out mine/broken" in mine.stderr
 
 
+@pytest.mark.parametrize("said", ["default: [a, b]", "values_from: [a]", "help: [a]"])
+def test_an_odd_header_hides_no_other_query(said: str, own: Path) -> None:
+    (own / "mine/link.rq").unlink()
+    (own / "away").unlink()
+    (own / "mine/odd.rq").write_text(f"#+ plangraph:\n#+   params: {{n: {{type: text, {said}}}}}\nSELECT ?n {{}}")
+    key = f"the header of mine/odd: params.n.{said.partition(':')[0]} must be a text"
+    listing = run("query", "--list", "mine", "--packs", own, "--format", "json", "--lang", "en")
+    assert [entry["name"] for entry in json.loads(listing.stdout)] == ["mine/parts", "mine/reaching"]
+    assert key in listing.stderr
+    for args in (("mine/odd",), ("--show", "mine/odd")):
+        asked = run("query", *args, "--packs", own, "--lang", "en")
+        assert (asked.exit_code, key in asked.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("tongue", ["zh", "en"])
 @pytest.mark.parametrize("width", [60, 80, 100, 130, 200])
 def test_a_list_holds_names_and_titles_whole_at_any_width(width: int, tongue: str) -> None:

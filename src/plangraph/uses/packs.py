@@ -12,7 +12,7 @@ from typing import Any
 
 from plangraph.errors import InputError, RefusedError, UsageError
 from plangraph.files import shipped
-from plangraph.uses.headers import header
+from plangraph.uses.headers import bilingual, header, validate
 from plangraph.uses.parameters import Parameter, declared
 
 _NAME = re.compile(r"[a-z0-9_-]+/[a-z0-9_-]+")
@@ -28,8 +28,7 @@ class Query:
 
     def words(self, key: str) -> Mapping[str, str]:
         """Give the zh and en words of a header entry (``title``, ``question``)."""
-        found = self._ours().get(key)
-        return {name: str(words) for name, words in found.items() if words} if isinstance(found, Mapping) else {}
+        return bilingual(self._ours().get(key))
 
     def columns(self, lang: str) -> dict[str, str]:
         """Give the label of each column in a language."""
@@ -46,16 +45,19 @@ class Query:
     def tags(self) -> tuple[str, ...]:
         """Give the tags of the header."""
         found = header(self.text).get("tags")
-        return tuple(map(str, found)) if isinstance(found, list) else ()
+        return tuple(map(str, found)) if isinstance(found, list) else (found,) if isinstance(found, str) else ()
 
     def parameters(self) -> tuple[Parameter, ...]:
-        """Give what the query may be asked with."""
-        return declared(header(self.text))
+        """Give what the query may be asked with; UsageError for a header that holds what it should not."""
+        head = header(self.text)
+        if not self.shipped:
+            validate(head, self.name)
+        return declared(head)
 
     def _columns(self) -> dict[str, Mapping[str, Any]]:
         found = self._ours().get("columns")
         entries = found.items() if isinstance(found, Mapping) else ()
-        return {name: said if isinstance(said, Mapping) else {} for name, said in entries}
+        return {name: said if isinstance(said, Mapping) else bilingual(said) for name, said in entries}
 
     def _ours(self) -> Mapping[str, Any]:
         found = header(self.text).get("plangraph")
