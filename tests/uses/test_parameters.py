@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plangraph.errors import UsageError
+from plangraph.errors import RefusedError, UsageError
 from plangraph.graph.labels import labels
 from plangraph.uses import packs, queries
 from plangraph.uses.headers import header
@@ -160,6 +160,16 @@ def test_allowed_values_come_from_a_query(mine: packs.Shelf, tmp_path: Path) -> 
         with pytest.raises(UsageError, match=r"did you mean two\? allowed are: one, two"):
             ask(query, data, queries.as_result, {"n": "twoo"}, shelf=mine, limits=limits)
     assert len(queries.run(query.text, data).rows) == 2
+
+
+@pytest.mark.parametrize(
+    "source", ["secret.rq", "../secret.rq", "mine/../../secret.rq", "-", "/etc/passwd", "FOLDER/secret.rq"]
+)
+def test_allowed_values_come_from_packs_only(source: str, mine: packs.Shelf, tmp_path: Path) -> None:
+    (tmp_path / "secret.rq").write_text("SELECT ?n { ?s <urn:n> ?n }")
+    text = packs.find("mine/one", mine).text.replace("mine/names", source.replace("FOLDER", str(tmp_path)))
+    with pytest.raises(RefusedError, match="values_from takes PACK/NAME only"):
+        ask(packs.Query("mine/one", text, False), [tmp_path / "d.nt"], queries.as_result, {"n": "two"}, shelf=mine)
 
 
 def test_a_variable_that_is_not_selected_is_said(mine: packs.Shelf, tmp_path: Path) -> None:

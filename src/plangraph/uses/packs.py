@@ -132,14 +132,31 @@ def find(name: str, at_hand: Shelf | None = None) -> Query:
         return Query("-", _stdin(), False)
     if name.endswith((".rq", ".sparql")) and "\0" not in name:
         return _read(Path(name), name, False)
-    known = at_hand or shelf()
-    if _NAME.fullmatch(name) and name in known.files:
-        return _member(name, known)
     if "{" in name:
         raise UsageError(
             "查询的文字写进 .rq 文件，或从标准输入给出（查询名写 -） / "
             "the text of a query goes into a file ending in .rq, or to standard input with - for its name"
         )
+    return member(name, at_hand)
+
+
+def source(name: str, at_hand: Shelf | None = None) -> Query:
+    """Find the query that a parameter takes its values from, which is one of a pack.
+
+    Raises RefusedError for what is no name of a pack (a file, standard input), and as `member`.
+    """
+    if not _NAME.fullmatch(name):
+        raise RefusedError(
+            f"values_from 只能写 包名/查询名，不读 {name} / values_from takes PACK/NAME only, and {name} is not read"
+        )
+    return member(name, at_hand)
+
+
+def member(name: str, at_hand: Shelf | None = None) -> Query:
+    """Give the query ``pack/name``; UsageError for a name that is none, RefusedError for a link that leads out."""
+    known = at_hand or shelf()
+    if _NAME.fullmatch(name) and name in known.files:
+        return _member(name, known)
     close = difflib.get_close_matches(name, known.files, 3, 0.5)
     hint = f"，是不是 {'、'.join(close)}？" if close else "，见 --list"
     meant = f"; did you mean {', '.join(close)}?" if close else "; see --list"
