@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from plangraph.errors import InputError, RefusedError, UsageError
+from plangraph.errors import InputError, PlangraphError, RefusedError, UsageError
 from plangraph.files import shipped
 from plangraph.uses.headers import bilingual, header, validate
 from plangraph.uses.parameters import Parameter, declared
@@ -66,11 +66,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The queries at hand: their files by name, the user's `folder` if there is one, and what to say about it."""
+    """The queries at hand: their files by name, the user's `folder` if there is one, and what to say about it.
+
+    Those that are `unread` (a link that leads out, a file that cannot be read) stand in no list; naming one says why.
+    """
 
     files: Mapping[str, Path]
     folder: Path | None = None
     notes: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 def shelf(folder: Path | None = None) -> Shelf:
@@ -93,7 +97,18 @@ def shelf(folder: Path | None = None) -> Shelf:
         for name in theirs
         if name in ours
     ]
-    return Shelf({**ours, **theirs}, folder, tuple(notes))
+    at_hand = Shelf({**ours, **theirs}, folder)
+    unread = {name: why for name in theirs for why in _unread(name, at_hand)}
+    notes += [_left_out(name, why) for name, why in unread.items()]
+    return replace(at_hand, notes=tuple(notes), unread=frozenset(unread))
+
+
+def _unread(name: str, known: Shelf) -> Iterator[str]:
+    """Say why a query cannot be read, where it cannot."""
+    try:
+        _member(name, known)
+    except PlangraphError as error:
+        yield str(error)
 
 
 def _name(path: Path) -> str:
@@ -104,10 +119,15 @@ def _odd(path: Path) -> str:
     return f"略过 {path}：名称只能用小写字母、数字、- 和 _ / left out {path}: names are small letters, digits, - and _"
 
 
+def _left_out(name: str, why: str) -> str:
+    zh, _, en = why.partition(" / ")
+    return f"略过 {name}：{zh} / left out {name}: {en}"
+
+
 def queries(at_hand: Shelf | None = None) -> list[Query]:
-    """Give every query at hand (of a pack), by name."""
+    """Give every query at hand (of a pack) that can be read, by name."""
     known = at_hand or shelf()
-    return [_member(name, known) for name in sorted(known.files)]
+    return [_member(name, known) for name in sorted(known.files) if name not in known.unread]
 
 
 def pack(name: str, at_hand: Shelf) -> list[Query]:
