@@ -20,6 +20,7 @@ from rdflib.plugins.sparql.sparql import Query
 
 from plangraph.errors import InputError, UsageError
 from plangraph.files import shipped
+from plangraph.graph.labels import labels
 from plangraph.uses import packs, queries
 from plangraph.uses.endpoints import Endpoint
 from plangraph.uses.parameters import Term, bind
@@ -280,6 +281,8 @@ def test_some_answers() -> None:
     ]
     biggest = asked(packs.find("overview/biggest_numbers").text, GRAPH)
     assert biggest.rows[0][:3] == ["540810000000", "元", "地区生产总值"]
+    assert {row[-1] for row in biggest.rows} <= labels("change", "zh").keys()
+    assert biggest.rows[0][-1] == "level"
 
 
 PAIRED = """@prefix plan: <https://w3id.org/plangraph/ontology#> .
