@@ -227,12 +227,34 @@ def test_a_list_tells_questions_and_parameters(own: Path) -> None:
     assert wrong.exit_code == 2
     assert "did you mean ledger?" in wrong.stderr
     mine = run("query", "--list", "mine", "--packs", own, "--format", "json", "--lang", "en")
-    assert mine.exit_code == 5, "a link that leads out is refused"
-    (own / "mine/link.rq").unlink()
-    (own / "away").unlink()
-    mine = run("query", "--list", "mine", "--packs", own, "--format", "json", "--lang", "en")
     assert [entry["name"] for entry in json.loads(mine.stdout)] == ["mine/parts", "mine/reaching"]
     assert "left out mine/broken" in mine.stderr
+    assert re.search(r"left out mine/link: \S+ leads out of \S+ and is not read", mine.stderr)
+
+
+def test_a_file_that_cannot_be_read_hides_no_other_query(own: Path) -> None:
+    (own / "mine/bytes.rq").write_bytes(b"\xff\xfe")
+    (own / "mine/folder.rq").mkdir()
+    (own / "mine/gone.rq").symlink_to(own / "mine/missing.rq")
+    listing = run("query", "--list", "--packs", own, "--format", "json", "--lang", "en")
+    named = {entry["name"] for entry in json.loads(listing.stdout)}
+    assert {"mine/parts", "ledger/links"} <= named
+    for name in ("mine/bytes", "mine/folder", "mine/gone"):
+        assert name not in named
+        assert f"left out {name}: " in listing.stderr
+        assert run("query", name, "--packs", own).exit_code == 3
+
+
+@pytest.mark.parametrize("said", ["default: [a, b]", "values_from: [a]", "help: [a]"])
+def test_an_odd_header_hides_no_other_query(said: str, own: Path) -> None:
+    (own / "mine/odd.rq").write_text(f"#+ plangraph:\n#+   params: {{n: {{type: text, {said}}}}}\nSELECT ?n {{}}")
+    key = f"the header of mine/odd: params.n.{said.partition(':')[0]} must be a text"
+    listing = run("query", "--list", "mine", "--packs", own, "--format", "json", "--lang", "en")
+    assert [entry["name"] for entry in json.loads(listing.stdout)] == ["mine/parts", "mine/reaching"]
+    assert key in listing.stderr
+    for args in (("mine/odd",), ("--show", "mine/odd")):
+        asked = run("query", *args, "--packs", own, "--lang", "en")
+        assert (asked.exit_code, key in asked.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("tongue", ["zh", "en"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plangraph.errors import UsageError
+from plangraph.errors import RefusedError, UsageError
 from plangraph.graph.labels import labels
 from plangraph.uses import packs, queries
 from plangraph.uses.headers import header
@@ -162,7 +162,35 @@ def test_allowed_values_come_from_a_query(mine: packs.Shelf, tmp_path: Path) -> 
     assert len(queries.run(query.text, data).rows) == 2
 
 
-def test_a_variable_that_is_not_selected_is_said(mine: packs.Shelf, tmp_path: Path) -> None:
-    query = packs.find("mine/unused", mine)
-    with pytest.raises(UsageError, match="_n"):
-        queries.run(query.text, [tmp_path / "d.nt"], bindings={"_n": Term("x")})
+@pytest.mark.parametrize(
+    "source", ["secret.rq", "../secret.rq", "mine/../../secret.rq", "-", "/etc/passwd", "FOLDER/secret.rq"]
+)
+def test_allowed_values_come_from_packs_only(source: str, mine: packs.Shelf, tmp_path: Path) -> None:
+    (tmp_path / "secret.rq").write_text("SELECT ?n { ?s <urn:n> ?n }")
+    text = packs.find("mine/one", mine).text.replace("mine/names", source.replace("FOLDER", str(tmp_path)))
+    with pytest.raises(RefusedError, match="values_from takes PACK/NAME only"):
+        ask(packs.Query("mine/one", text, False), [tmp_path / "d.nt"], queries.as_result, {"n": "two"}, shelf=mine)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s { ?s <urn:n> ?n }",
+        "ASK { ?s <urn:n> ?n FILTER(?n = ?_n) }",
+        "CONSTRUCT { ?s a ?n } WHERE { ?s <urn:n> ?n FILTER(?n = ?_n) }",
+        "DESCRIBE ?s { ?s <urn:n> ?n FILTER(?n = ?_n) }",
+    ],
+)
+def test_a_variable_that_is_not_selected_is_said(text: str, mine: packs.Shelf, tmp_path: Path) -> None:
+    query = packs.Query("mine/unused", "#+ plangraph:\n#+   params: {n: {type: text}}\n" + text, False)
+    for limits in (None, Limits()):
+        with pytest.raises(UsageError, match=r"SELECT 中没有参数 \?_n：.* / the SELECT does not name \?_n: "):
+            ask(query, [tmp_path / "d.nt"], queries.as_result, {"n": "two"}, shelf=mine, limits=limits)
+
+
+@pytest.mark.parametrize(("form", "rows"), [("ASK", 1), ("CONSTRUCT { ?s a ?n } WHERE", 1)])
+def test_a_parameter_stands_in_a_sub_select(form: str, rows: int, tmp_path: Path, mine: packs.Shelf) -> None:
+    text = form + " { { SELECT ?s ?n ?_n { ?s <urn:n> ?n FILTER(?n = ?_n) } } }"
+    query = packs.Query("mine/sub", "#+ plangraph:\n#+   params: {n: {type: text}}\n" + text, False)
+    result, _ = ask(query, [tmp_path / "d.nt"], queries.as_result, {"n": "two"}, shelf=mine)
+    assert len(result.rows) == rows

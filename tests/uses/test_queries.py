@@ -20,6 +20,7 @@ from rdflib.plugins.sparql.sparql import Query
 
 from plangraph.errors import InputError, UsageError
 from plangraph.files import shipped
+from plangraph.graph.labels import labels
 from plangraph.uses import packs, queries
 from plangraph.uses.endpoints import Endpoint
 from plangraph.uses.parameters import Term, bind
@@ -280,6 +281,47 @@ def test_some_answers() -> None:
     ]
     biggest = asked(packs.find("overview/biggest_numbers").text, GRAPH)
     assert biggest.rows[0][:3] == ["540810000000", "元", "地区生产总值"]
+    assert {row[-1] for row in biggest.rows} <= labels("change", "zh").keys()
+    assert biggest.rows[0][-1] == "level"
+
+
+PAIRED = """@prefix plan: <https://w3id.org/plangraph/ontology#> .
+@prefix qudt: <http://qudt.org/schema/qudt/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:pair> a plan:NumberPair ; plan:actual <urn:actual> ; plan:target <urn:goal> .
+<urn:actual> plan:statement <urn:result> ; qudt:numericValue 90 ; plan:unitText "人" ; plan:modality [ skos:notation "actual" ] ;
+  plan:text "90人" ; plan:period "%s" .
+<urn:result> a plan:Result ; plan:text "%s" ; plan:order 1 ; plan:report <urn:report> .
+<urn:goal> plan:statement [ plan:text "%s" ] ; plan:metric "就业" ; plan:comparator [ skos:notation "=" ] ;
+  qudt:numericValue 18 ; plan:text "18人" ; plan:period "%s" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("over", "done", "goal_over", "promised", "told"),
+    [
+        ("2025", "新增就业90人。", "2026", "新增就业18人。", True),
+        ("2025-01/2025-10", "新增就业90人。", "2026", "新增就业18人。", True),
+        ("2025", "全年累计新增就业90人。", "2026", "新增就业18人。", True),
+        ("2025", "累计培训70人，新增就业90人。", "2026", "新增就业18人。", True),
+        ("2025", "年均浓度下降，新增就业90人。", "2026", "新增就业18人。", True),
+        ("2025", "新增就业累计90人。", "2026", "新增就业累计18人。", True),
+        ("2021/2025", "新增就业90人。", "2026/2030", "新增就业18人。", True),
+        ("2025", "新增就业累计90人。", "2026", "新增就业18人。", False),
+        ("2025", "累计完成培训70人、新增就业90人。", "2026", "新增就业18人。", False),
+        ("2025", "新增就业年均增长90人。", "2026", "新增就业18人。", False),
+        ("2025", "新增就业90人。", "2026", "新增就业年均增长18人。", False),
+        ("2021/2025", "新增就业90人。", "2026", "新增就业18人。", False),
+        ("2025", "新增就业90人。", "2026/2030", "新增就业18人。", False),
+    ],
+)
+def test_numbers_over_as_many_years_are_compared(
+    over: str, done: str, goal_over: str, promised: str, told: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "pair.ttl"
+    path.write_text(PAIRED % (over, done, promised, goal_over), encoding="utf-8")
+    rows = both(packs.find("ledger/targets_not_above").text, path, rdflib.Graph().parse(path), {})
+    assert bool(rows) == told
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,21 @@ def _pieces(text: str, bindings: Mapping[str, Term]) -> Iterator[str]:
         elif token[0] in "?$":
             named.add(token[1:])
     if missing:
-        names = ", ".join(f"?{name}" for name in sorted(missing))
-        raise UsageError(f"SELECT 中没有参数 {names} / the SELECT does not name {names}")
+        raise unnamed(*sorted(missing))
+
+
+def unnamed(*names: str) -> UsageError:
+    """Give what to say of a query with parameters that it does not select.
+
+    >>> print(str(unnamed("_n")).partition(" / ")[2].partition(":")[0])
+    the SELECT does not name ?_n
+    """
+    said = ", ".join(f"?{name}" for name in names)
+    return UsageError(
+        f"SELECT 中没有参数 {said}：参数须在 SELECT 中写出；ASK、CONSTRUCT 中须写在子 SELECT 里，且不能用 --endpoint；"
+        f"DESCRIBE 不支持参数 / the SELECT does not name {said}: a SELECT names its parameters, ASK and CONSTRUCT name them in a "
+        "sub-SELECT and not with --endpoint, DESCRIBE takes none"
+    )
 
 
 def _written(term: Term) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from plangraph.errors import InputError, RefusedError, UsageError
+from plangraph.errors import InputError, PlangraphError, RefusedError, UsageError
 from plangraph.files import shipped
-from plangraph.uses.headers import header
+from plangraph.uses.headers import bilingual, header, validate
 from plangraph.uses.parameters import Parameter, declared
 
 _NAME = re.compile(r"[a-z0-9_-]+/[a-z0-9_-]+")
@@ -28,8 +28,7 @@ class Query:
 
     def words(self, key: str) -> Mapping[str, str]:
         """Give the zh and en words of a header entry (``title``, ``question``)."""
-        found = self._ours().get(key)
-        return {name: str(words) for name, words in found.items() if words} if isinstance(found, Mapping) else {}
+        return bilingual(self._ours().get(key))
 
     def columns(self, lang: str) -> dict[str, str]:
         """Give the label of each column in a language."""
@@ -46,16 +45,19 @@ class Query:
     def tags(self) -> tuple[str, ...]:
         """Give the tags of the header."""
         found = header(self.text).get("tags")
-        return tuple(map(str, found)) if isinstance(found, list) else ()
+        return tuple(map(str, found)) if isinstance(found, list) else (found,) if isinstance(found, str) else ()
 
     def parameters(self) -> tuple[Parameter, ...]:
-        """Give what the query may be asked with."""
-        return declared(header(self.text))
+        """Give what the query may be asked with; UsageError for a header that holds what it should not."""
+        head = header(self.text)
+        if not self.shipped:
+            validate(head, self.name)
+        return declared(head)
 
     def _columns(self) -> dict[str, Mapping[str, Any]]:
         found = self._ours().get("columns")
         entries = found.items() if isinstance(found, Mapping) else ()
-        return {name: said if isinstance(said, Mapping) else {} for name, said in entries}
+        return {name: said if isinstance(said, Mapping) else bilingual(said) for name, said in entries}
 
     def _ours(self) -> Mapping[str, Any]:
         found = header(self.text).get("plangraph")
@@ -64,11 +66,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The queries at hand: their files by name, the user's `folder` if there is one, and what to say about it."""
+    """The queries at hand: their files by name, the user's `folder` if there is one, and what to say about it.
+
+    Those that are `unread` (a link that leads out, a file that cannot be read) stand in no list; naming one says why.
+    """
 
     files: Mapping[str, Path]
     folder: Path | None = None
     notes: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 def shelf(folder: Path | None = None) -> Shelf:
@@ -91,7 +97,18 @@ def shelf(folder: Path | None = None) -> Shelf:
         for name in theirs
         if name in ours
     ]
-    return Shelf({**ours, **theirs}, folder, tuple(notes))
+    at_hand = Shelf({**ours, **theirs}, folder)
+    unread = {name: why for name in theirs for why in _unread(name, at_hand)}
+    notes += [_left_out(name, why) for name, why in unread.items()]
+    return replace(at_hand, notes=tuple(notes), unread=frozenset(unread))
+
+
+def _unread(name: str, known: Shelf) -> Iterator[str]:
+    """Say why a query cannot be read, where it cannot."""
+    try:
+        _member(name, known)
+    except PlangraphError as error:
+        yield str(error)
 
 
 def _name(path: Path) -> str:
@@ -102,10 +119,15 @@ def _odd(path: Path) -> str:
     return f"略过 {path}：名称只能用小写字母、数字、- 和 _ / left out {path}: names are small letters, digits, - and _"
 
 
+def _left_out(name: str, why: str) -> str:
+    zh, _, en = why.partition(" / ")
+    return f"略过 {name}：{zh} / left out {name}: {en}"
+
+
 def queries(at_hand: Shelf | None = None) -> list[Query]:
-    """Give every query at hand (of a pack), by name."""
+    """Give every query at hand (of a pack) that can be read, by name."""
     known = at_hand or shelf()
-    return [_member(name, known) for name in sorted(known.files)]
+    return [_member(name, known) for name in sorted(known.files) if name not in known.unread]
 
 
 def pack(name: str, at_hand: Shelf) -> list[Query]:
@@ -130,14 +152,31 @@ def find(name: str, at_hand: Shelf | None = None) -> Query:
         return Query("-", _stdin(), False)
     if name.endswith((".rq", ".sparql")) and "\0" not in name:
         return _read(Path(name), name, False)
-    known = at_hand or shelf()
-    if _NAME.fullmatch(name) and name in known.files:
-        return _member(name, known)
     if "{" in name:
         raise UsageError(
             "查询的文字写进 .rq 文件，或从标准输入给出（查询名写 -） / "
             "the text of a query goes into a file ending in .rq, or to standard input with - for its name"
         )
+    return member(name, at_hand)
+
+
+def source(name: str, at_hand: Shelf | None = None) -> Query:
+    """Find the query that a parameter takes its values from, which is one of a pack.
+
+    Raises RefusedError for what is no name of a pack (a file, standard input), and as `member`.
+    """
+    if not _NAME.fullmatch(name):
+        raise RefusedError(
+            f"values_from 只能写 包名/查询名，不读 {name} / values_from takes PACK/NAME only, and {name} is not read"
+        )
+    return member(name, at_hand)
+
+
+def member(name: str, at_hand: Shelf | None = None) -> Query:
+    """Give the query ``pack/name``; UsageError for a name that is none, RefusedError for a link that leads out."""
+    known = at_hand or shelf()
+    if _NAME.fullmatch(name) and name in known.files:
+        return _member(name, known)
     close = difflib.get_close_matches(name, known.files, 3, 0.5)
     hint = f"，是不是 {'、'.join(close)}？" if close else "，见 --list"
     meant = f"; did you mean {', '.join(close)}?" if close else "; see --list"

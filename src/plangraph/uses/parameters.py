@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plangraph.errors import UsageError
+from plangraph.uses.headers import bilingual
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPES = ("text", "iri", "integer", "decimal", "year", "one_of", "indicator")
@@ -88,8 +89,8 @@ def _declared(name: str, entry: Any) -> Parameter:
         )
     if kind == "one_of" and not values:
         raise UsageError(f"参数 {name} 没有列出 values / parameter {name} lists no values")
-    words = said.get("default"), said.get("help")
-    return Parameter(name, kind, *words, tuple(values), said.get("values_from"), said.get("codes"))
+    default, words = said.get("default"), bilingual(said.get("help")) or None
+    return Parameter(name, kind, default, words, tuple(values), said.get("values_from"), said.get("codes"))
 
 
 def pairs(given: Sequence[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from plangraph.uses import workers
 from plangraph.uses.answers import Decimal, Read, Result, as_result
 from plangraph.uses.endpoints import Endpoint
 from plangraph.uses.graph_files import MOST, graph_files
+from plangraph.uses.inline import unnamed
 from plangraph.uses.parameters import Term, node
 from plangraph.uses.safety import check, unparsed
 from plangraph.uses.stores import is_database, load
@@ -27,6 +28,9 @@ T = TypeVar("T")
 Data = Sequence[Path] | Endpoint
 Engine = Callable[[str, Mapping[str, Term], Read[Any], int | None], Any]
 _GRAPH = re.compile(r"(?<![a-z_])graph(?![a-z_])", re.IGNORECASE)  # the keyword, perhaps
+_UNSELECTED = re.compile(
+    r"variable \?(\w+) in its SELECT projection"
+)  # the engine's words for a parameter not selected
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +106,9 @@ def _on_store(store: pyoxigraph.Store, text: str, bindings: Mapping[str, Term], 
             f"a service (SERVICE) does not answer, or the database cannot be read: {error}"
         ) from error
     except RuntimeError as error:
-        raise UsageError(f"查询无法执行：{error} / the query cannot be run: {error}") from error
+        raise _not_run(error) from error
+
+
+def _not_run(error: RuntimeError) -> UsageError:
+    missing = _UNSELECTED.search(str(error))
+    return unnamed(missing[1]) if missing else UsageError(f"查询无法执行：{error} / the query cannot be run: {error}")

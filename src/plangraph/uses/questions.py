@@ -27,10 +27,11 @@ def ask(
     """Ask, and give what `read` makes of the answer (`as_result`: rows) with the terms of the query's parameters.
 
     Values that a query allows (`values_from`) are asked of the same data. `limits` and `meanwhile` are those of
-    `queries.run`. Raises UsageError for a name that is not declared or a value that is not allowed, and as `queries.run`.
+    `queries.run`. Raises UsageError for a name that is not declared or a value that is not allowed, RefusedError for values of
+    what is no query of a pack, and as `queries.run`.
     """
     sources = {p.values_from for p in query.parameters() if p.values_from and (given or {}).get(p.name) is not None}
-    known = {name: packs.find(name, shelf) for name in sources}
+    known = {name: packs.source(name, shelf) for name in sources}
     work = partial(_ask, query, data, read, dict(given or {}), known, limits)
     return workers.apart(work, limits.seconds, meanwhile) if limits else work()
 
