@@ -68,6 +68,15 @@ def test_every_way_out_has_its_code(args: list[str], code: int, words: str, home
     assert not code or result.stdout == ""
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-inf", "1e10", "86400.5"])
+@pytest.mark.parametrize(("lang", "words"), [("en", "is not in the range"), ("zh", "的范围内")])
+def test_a_timeout_is_a_day_at_most(seconds: str, lang: str, words: str, home: Path) -> None:
+    result = run("query", "all.rq", "--data", "one.ttl", "--timeout", seconds, "--lang", lang)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert "0<x<=86400" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "options", "code", "words"),
     [
