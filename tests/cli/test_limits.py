@@ -96,6 +96,26 @@ def test_what_a_query_may_not_do(text: str, options: list[str], code: int, words
     assert not code or result.stdout == ""
 
 
+@pytest.mark.parametrize("content", [b"", b" \n\t\r\n", b"\xef\xbb\xbf\n"])
+@pytest.mark.parametrize(("lang", "words"), [("en", "is empty"), ("zh", "是空的")])
+def test_what_holds_nothing_is_no_graph(content: bytes, lang: str, words: str, home: Path) -> None:
+    (home / "empty.ttl").write_bytes(content)
+    for args in (
+        ["query", "all.rq", "--data", "empty.ttl"],
+        ["query", "all.rq", "--data", "-"],
+        ["load", "db", "empty.ttl"],
+    ):
+        result = run(*args, "--lang", lang, stdin=content)
+        assert (result.exit_code, result.stdout) == (3, ""), args
+        assert f"{args[-1]} {words}" in result.stderr
+    assert not (home / "db").exists()
+
+
+def test_prefixes_alone_are_a_graph(home: Path) -> None:
+    (home / "prefixes.ttl").write_text("@prefix a: <urn:a> .")
+    assert rows("all.rq", "--data", "prefixes.ttl") == []
+
+
 def test_data_from_everywhere(home: Path) -> None:
     one = [{"s": "urn:a", "o": 1}]
     assert rows("all.rq", "--data", "one.ttl") == one
