@@ -32,16 +32,21 @@ def is_ours(path: Path) -> bool:
 def write_atomically(path: Path, pieces: Iterable[str | bytes], *, force: bool = False) -> None:
     """Write UTF-8 with LF, or bytes as they are, so that the file is there whole or not at all.
 
+    What is no regular file (a pipe, a terminal, /dev/null) holds nothing that could be lost, and is simply written to.
     Raises ForeignFileError when a file that we did not write is in the way (unless `force`), InputError when the
     place cannot be written to.
     """
     if path.is_dir():
         raise InputError(f"{path} 是文件夹，无法写入文件 / {path} is a folder, not a file")
+    data = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    if path.exists() and not path.is_file():
+        _pour(path, data)
+        return
     if path.exists() and not force and not is_ours(path):
         raise ForeignFileError(
             f"{path} 不是 plangraph 写的文件，用 --force 覆盖 / {path} was not written by plangraph; --force overwrites it"
         )
-    _put(path, (piece.encode() if isinstance(piece, str) else piece for piece in pieces), 0o666 & ~_umask())
+    _put(path, data, 0o666 & ~_umask())
 
 
 def rewrite(path: Path, data: bytes) -> None:
@@ -51,6 +56,16 @@ def rewrite(path: Path, data: bytes) -> None:
     """
     there = path.resolve()
     _put(there, [data], stat.S_IMODE(there.stat().st_mode) if there.exists() else 0o666 & ~_umask())
+
+
+def _pour(path: Path, pieces: Iterable[bytes]) -> None:
+    try:
+        with path.open("wb") as handle:
+            handle.writelines(pieces)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(f"无法写入 {path} / cannot write {path}: {error.strerror}") from error
 
 
 def _put(path: Path, pieces: Iterable[bytes], mode: int) -> None:

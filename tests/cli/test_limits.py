@@ -68,6 +68,15 @@ def test_every_way_out_has_its_code(args: list[str], code: int, words: str, home
     assert not code or result.stdout == ""
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-inf", "1e10", "86400.5"])
+@pytest.mark.parametrize(("lang", "words"), [("en", "is not in the range"), ("zh", "的范围内")])
+def test_a_timeout_is_a_day_at_most(seconds: str, lang: str, words: str, home: Path) -> None:
+    result = run("query", "all.rq", "--data", "one.ttl", "--timeout", seconds, "--lang", lang)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert "0<x<=86400" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "options", "code", "words"),
     [
@@ -85,6 +94,26 @@ def test_what_a_query_may_not_do(text: str, options: list[str], code: int, words
     assert result.exit_code == code, result.stderr
     assert words in result.stderr
     assert not code or result.stdout == ""
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\t\r\n", b"\xef\xbb\xbf\n"])
+@pytest.mark.parametrize(("lang", "words"), [("en", "is empty"), ("zh", "是空的")])
+def test_what_holds_nothing_is_no_graph(content: bytes, lang: str, words: str, home: Path) -> None:
+    (home / "empty.ttl").write_bytes(content)
+    for args in (
+        ["query", "all.rq", "--data", "empty.ttl"],
+        ["query", "all.rq", "--data", "-"],
+        ["load", "db", "empty.ttl"],
+    ):
+        result = run(*args, "--lang", lang, stdin=content)
+        assert (result.exit_code, result.stdout) == (3, ""), args
+        assert f"{args[-1]} {words}" in result.stderr
+    assert not (home / "db").exists()
+
+
+def test_prefixes_alone_are_a_graph(home: Path) -> None:
+    (home / "prefixes.ttl").write_text("@prefix a: <urn:a> .")
+    assert rows("all.rq", "--data", "prefixes.ttl") == []
 
 
 def test_data_from_everywhere(home: Path) -> None:
@@ -130,16 +159,17 @@ main()
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
-def test_an_interrupt_leaves_nothing_behind(number: signal.Signals, home: Path) -> None:
-    command = [sys.executable, "-c", TELLING, "query", "runaway.rq", "--timeout", "3", "--data", "many.nt"]
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a worker alone ends with its time")
+def test_an_interrupt_leaves_nothing_behind(number: str, home: Path) -> None:
+    sent = signal.Signals[number]
+    command = [sys.executable, "-c", TELLING, "query", "runaway.rq", "--timeout", "60", "--data", "many.nt"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
         assert started.stdout is not None
         assert started.stdout.read(1) == b"!", "the worker is there, and is waited for"
-        started.send_signal(number)
-        out, said = started.communicate(timeout=20)  # until nobody is left to write: a worker alone ends with its time
-    assert (started.returncode, out) == ((130, b"") if number == signal.SIGINT else (-number, b""))
+        started.send_signal(sent)
+        out, said = started.communicate(timeout=20)  # until nobody is left to write
+    assert (started.returncode, out) == ((130, b"") if sent == signal.SIGINT else (-sent, b""))
     assert b"Traceback" not in said
 
 

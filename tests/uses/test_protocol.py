@@ -256,3 +256,33 @@ def test_from_the_command_line_and_from_python(server: Server, tmp_path: Path) -
     assert plangraph.open(endpoint=server.url).sparql("SELECT ?n {}")[0] == {"n": 7}
     with pytest.raises(UsageError, match="not both"):
         plangraph.open(tmp_path, endpoint=server.url)
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("http://127.0.0.1:1/中文?x=1", "http://127.0.0.1:1/%E4%B8%AD%E6%96%87?x=1"),
+        ("http://例子.cn/a%20b?名=值#段", "http://xn--fsqu00a.cn/a%20b?%E5%90%8D=%E5%80%BC#%E6%AE%B5"),
+        ("http://用户:p@h/[1]", "http://%E7%94%A8%E6%88%B7:p@h/[1]"),
+    ],
+)
+def test_an_address_is_sent_in_ascii(given: str, sent: str) -> None:
+    assert Endpoint(given).url == sent
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("http://user:sekret@127.0.0.1:99999/", "http://***@127.0.0.1:99999/"),
+        ("ftp://user:sekret@h/", "ftp://***@h/"),
+        ("http://user:sek/ret@h/", "http://***@h/"),
+        ("user:sekret@h", "***@h"),
+        ("http://h/a b", "http://h/a b"),
+        ("http://例..中/", "http://例..中/"),
+        ("http://h/\udcff", "http://h/\udcff"),
+    ],
+)
+def test_no_address_and_no_password_shown(given: str, shown: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Endpoint(given)
+    assert str(caught.value) == f"不是 http(s) 地址：{shown} / no http(s) address: {shown}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from gettext import gettext
+from math import isnan
 from typing import Any
 
 import click
@@ -11,6 +13,20 @@ import click
 from plangraph.cli.options import F
 
 MEGABYTE = 2**20
+_DAY = 24 * 60 * 60
+
+
+class _Seconds(click.FloatRange):
+    """A range of numbers that nan is not in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if isnan(seconds):
+            words = gettext("{value} is not in the range {range}.")
+            self.fail(words.format(value=value, range=self._describe_range()), param, ctx)
+        return seconds
+
+
 max_graph_size = click.option(
     "--max-size",
     type=click.IntRange(min=1),
@@ -22,7 +38,7 @@ max_graph_size = click.option(
 _OPTIONS = (
     click.option(
         "--timeout",
-        type=click.FloatRange(min=0, min_open=True),
+        type=_Seconds(min=0, max=_DAY, min_open=True),
         default=30,
         show_default=True,
         metavar="SECONDS",

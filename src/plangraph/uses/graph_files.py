@@ -32,6 +32,7 @@ FORMATS = {
 }
 IN_FOLDERS = tuple(ending for ending in FORMATS if ending != ".xml")  # a folder holds XML of many kinds
 _PIECE = 2**20  # bytes
+_SMALL = 4096  # bytes; a larger file is not looked through for anything but blanks
 _GRAPHS = "https://w3id.org/plangraph/graph/"
 _OWN = re.compile(rb"^@prefix r: <(https://w3id\.org/plangraph/id/[^<>\s]+)/> \.$", re.MULTILINE)
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
@@ -82,16 +83,18 @@ def form(path: Path) -> pyoxigraph.RdfFormat:
 def opened(path: Path, most: int = MOST) -> IO[bytes]:
     """Open a graph file without its byte-order mark.
 
-    Raises InputError for what cannot be read, LimitError for more than `most` bytes, RefusedError for XML with a
+    Raises InputError for what cannot be read or holds nothing, LimitError for more than `most` bytes, RefusedError for XML with a
     document type: what it defines can grow without bound or name other files.
     """
     if path == STDIN:
-        return io.BytesIO(_unmarked(_within(sys.stdin.buffer.read(most + 1), most, path)))
+        return io.BytesIO(_told(_unmarked(_within(sys.stdin.buffer.read(most + 1), most, path)), path))
     try:
         if path.stat().st_size > most:
             raise _too_large(path, most)
         if FORMATS.get(path.suffix.lower()) == "RDF_XML":
-            return io.BytesIO(_xml(path.read_bytes(), path))
+            return io.BytesIO(_xml(_told(path.read_bytes(), path), path))
+        if path.stat().st_size <= _SMALL:
+            _told(_unmarked(path.read_bytes()), path)
         handle = path.open("rb")
         handle.seek(len(codecs.BOM_UTF8) if handle.read(3) == codecs.BOM_UTF8 else 0)
     except OSError as error:
@@ -131,6 +134,13 @@ class _OneAfterAnother(io.RawIOBase):
     def close(self) -> None:
         self._handle.close()
         super().close()
+
+
+def _told(content: bytes, path: Path) -> bytes:
+    """Give content back; InputError where it is blank."""
+    if not content.strip():
+        raise InputError(f"{path} 是空的 / {path} is empty")
+    return content
 
 
 def _within(content: bytes, most: int, path: Path) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import selectors
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -94,9 +95,11 @@ if sys.platform != "win32":
     def _forked(work: Callable[[], T], seconds: float, meanwhile: Callable[[], object] | None) -> T:
         end = time.monotonic() + seconds
         reading, writing = os.pipe()
+        parent = os.getpid()
         child = os.fork()
         if child == 0:
-            _serve(work, writing, seconds)
+            os.close(reading)
+            _serve(work, writing, seconds, parent)
         os.close(writing)
         try:
             if meanwhile:
@@ -111,7 +114,7 @@ if sys.platform != "win32":
         found: T = _opened(told, os.waitstatus_to_exitcode(status))
         return found
 
-    def _serve(work: Callable[[], object], writing: int, seconds: float) -> NoReturn:
+    def _serve(work: Callable[[], object], writing: int, seconds: float, parent: int) -> NoReturn:
         """Work in the child: quietly, ended by the system if nobody ends it, and never back into the program."""
         import faulthandler
         import resource
@@ -123,12 +126,32 @@ if sys.platform != "win32":
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.setitimer(signal.ITIMER_REAL, seconds + 1)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            told = memoryview(_outcome(work))
+            with _ended_with(parent, writing):
+                told = memoryview(_outcome(work))
             while told:
                 told = told[os.write(writing, told[:_PIECE]) :]
             os._exit(0)
         finally:
             os._exit(1)
+
+    @contextlib.contextmanager
+    def _ended_with(parent: int, writing: int) -> Iterator[None]:
+        """Let the system end this process as soon as nobody is left to read from the pipe, however the parent ended.
+
+        Only Linux tells of that; elsewhere the alarm ends a worker that is left alone.
+        """
+        if sys.platform != "linux":
+            yield
+            return
+        import fcntl
+
+        signal.signal(signal.SIGIO, signal.SIG_DFL)  # which ends a process
+        fcntl.fcntl(writing, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(writing, fcntl.F_SETFL, os.O_WRONLY | os.O_ASYNC)
+        if os.getppid() != parent:
+            os._exit(1)
+        yield
+        fcntl.fcntl(writing, fcntl.F_SETFL, os.O_WRONLY)
 
 
 def _received(reading: int, end: float, seconds: float) -> bytes:
