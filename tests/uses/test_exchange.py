@@ -38,6 +38,13 @@ def test_rows_are_read_back(form: str, name: str) -> None:
     assert third[1].toPython() is True
 
 
+@pytest.mark.parametrize(("form", "name"), [("srj", "json"), ("srx", "xml")])
+def test_the_end_of_a_line_is_what_it_was(form: str, name: str) -> None:
+    query = 'SELECT ?x { VALUES ?x { "a\\rb\\r\\nc" } }'
+    ((found,),) = Result.parse(io.BytesIO(written(query, form).encode()), format=name)
+    assert str(found) == "a\rb\r\nc"
+
+
 def test_json_holds_every_character() -> None:
     text = written(ODD, "srj")
     assert "\u202e" not in text

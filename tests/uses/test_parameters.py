@@ -46,6 +46,8 @@ def test_values_become_terms(kind: str, value: str, bound: Term) -> None:
         ("integer", "1.5"),
         ("integer", "1_000"),
         ("integer", "9" * 31),
+        ("integer", "9223372036854775808"),
+        ("decimal", "170141183460469231732"),
         ("decimal", "1e9"),
         ("decimal", "NaN"),
         ("year", "22"),
@@ -83,6 +85,12 @@ def test_words_for_a_code_that_is_not_allowed_are_refused(said: str) -> None:
 def test_the_values_of_a_list_are_its_codes(query: packs.Query) -> None:
     for parameter in query.parameters():
         assert not parameter.codes or set(parameter.values) <= labels(parameter.codes, "zh").keys()
+
+
+@pytest.mark.parametrize("iri", ["http://a/%zz", "http://[", "http://a:b:c"])
+def test_an_iri_that_the_engine_does_not_take_is_said(iri: str) -> None:
+    with pytest.raises(UsageError, match="absolute IRI"):
+        node(term(Parameter("x", "iri"), iri))
 
 
 def test_what_is_allowed_is_said() -> None:

@@ -7,11 +7,13 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+import pyoxigraph
 import pytest
 from rich.cells import cell_len
 
 from plangraph.files import shipped
 from plangraph.uses import packs, queries
+from plangraph.uses.answers import as_result
 from plangraph.uses.cells import defused
 from plangraph.uses.pages import page
 from plangraph.uses.queries import Decimal
@@ -40,6 +42,33 @@ def test_nothing_steers_a_terminal(form: str) -> None:
     assert not STEERING.search(written)
     if "json" in form:
         assert json.loads(written.strip().strip("[]"))["text"] == ODD
+
+
+@pytest.mark.parametrize(("form", "mark"), [("csv", ","), ("tsv", "\t")])
+def test_every_end_of_a_line_within_a_cell_is_quoted(form: str, mark: str) -> None:
+    cells = [["a\rb", "c\nd", "e\r\nf", "g"]]
+    text = "".join(render(list("wxyz"), cells, form))
+    assert list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) == [list("wxyz"), *cells]
+
+
+@pytest.mark.parametrize(
+    ("literal", "cell"),
+    [
+        ('"+05.5"^^xsd:decimal', "5.5"),
+        ('".5"^^xsd:decimal', "0.5"),
+        ('"-7."^^xsd:decimal', "-7"),
+        ('"abc"^^xsd:decimal', '"abc"'),
+        ('"abc"^^xsd:integer', '"abc"'),
+        ('"abc"^^xsd:boolean', '"abc"'),
+        ('"007"^^xsd:integer', "7"),
+        ('"0"^^xsd:boolean', "false"),
+    ],
+)
+def test_numbers_are_numbers_of_json_and_what_is_ill_typed_is_text(literal: str, cell: str) -> None:
+    answer = pyoxigraph.Store().query(
+        f"PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT ?v {{ VALUES ?v {{ {literal} }} }}"
+    )
+    assert "".join(render(["v"], as_result(answer).rows, "json")) == f'[\n  {{"v": {cell}}}\n]\n'
 
 
 def test_separated_values_are_read_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -13,6 +14,9 @@ Read = Callable[[Any, int | None], T]  # what makes something of an answer, of s
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
+_INTEGER = re.compile(r"[+-]?[0-9]{1,1000}")
+_DECIMAL = re.compile(r"(?P<sign>[+-]?)(?=\.?[0-9])(?P<whole>[0-9]*)(?P<part>\.?[0-9]*)")
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 class Decimal(str):
@@ -85,14 +89,15 @@ def up_to(
 
 
 def _cell(term: Any) -> Any:
-    """Give a term as JSON shows it: numbers and booleans as such, everything else as text, unbound as None."""
+    """Give a term as JSON shows it: numbers and booleans as such, everything else as text (also what is ill-typed), unbound as
+    None."""
     if term is None:
         return None
     datatype = getattr(getattr(term, "datatype", None), "value", None)
-    if datatype in _INTEGERS:
+    if datatype in _INTEGERS and _INTEGER.fullmatch(term.value):
         return int(term.value)
-    if datatype == XSD + "decimal":
-        return Decimal(term.value)
-    if datatype == XSD + "boolean":
-        return term.value in ("true", "1")
+    if datatype == XSD + "decimal" and (said := _DECIMAL.fullmatch(term.value)):
+        return Decimal(f"{said['sign'].strip('+')}{said['whole'].lstrip('0') or '0'}{said['part'].rstrip('.')}")
+    if datatype == XSD + "boolean" and term.value in _BOOLEANS:
+        return _BOOLEANS[term.value]
     return getattr(term, "value", None) or (str(term) if not hasattr(term, "value") else "")

@@ -125,9 +125,9 @@ def _element(entry: dict[str, Any]) -> str:
     if kind == "triple":
         return "<triple>" + "".join(f"<{n}>{_element(e)}</{n}>" for n, e in value.items()) + "</triple>"
     marks = "".join(f" {name}={quoteattr(entry[name])}" for name in ("xml:lang", "datatype") if name in entry)
-    return f"<{kind}{marks}>{escape(_allowed(value))}</{kind}>"
+    return f"<{kind}{marks}>{escape(_allowed(value), {chr(13): '&#xD;'})}</{kind}>"
 
 
 def _allowed(text: str) -> str:
     """Give a text with what XML cannot hold replaced."""
-    return "".join(c if (c >= " " and c not in "\ufffe\uffff") or c in "\t\n" else "\ufffd" for c in text)
+    return "".join(c if (c >= " " and c not in "\ufffe\uffff") or c in "\t\n\r" else "\ufffd" for c in text)

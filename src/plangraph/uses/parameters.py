@@ -19,14 +19,17 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPES = ("text", "iri", "integer", "decimal", "year", "one_of", "indicator")
 _FORMS = {
     "iri": re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+"),
-    "integer": re.compile(r"[+-]?[0-9]{1,30}"),
-    "decimal": re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?"),
+    "integer": re.compile(r"[+-]?[0-9]{1,18}"),  # what 64 bits hold; the engine drops what they do not
+    "decimal": re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?"),  # what 128 bits hold
     "year": re.compile(r"[0-9]{4}"),
 }
 _SHAPES = {
     "iri": ("完整的标识（如 https://…）", "an absolute IRI (https://…)"),
-    "integer": ("整数", "a whole number"),
-    "decimal": ("数字（如 6.5）", "a number (6.5)"),
+    "integer": ("整数（至多 18 位）", "a whole number of up to 18 digits"),
+    "decimal": (
+        "数字（如 6.5，小数点前后各至多 18 位）",
+        "a number (6.5) of up to 18 digits before and after the point",
+    ),
     "year": ("四位年份（如 2022）", "a year of four digits (2022)"),
     "text": ("可以打印的文字", "text that can be written"),
 }
@@ -217,9 +220,13 @@ def _near(word: str, words: Sequence[str]) -> tuple[str, str]:
 
 
 def node(term: Term) -> Any:
-    """Give a term as the engine takes it."""
+    """Give a term as the engine takes it. Raises UsageError for an IRI that it does not take."""
     import pyoxigraph
 
     if term.kind == "iri":
-        return pyoxigraph.NamedNode(term.value)
+        try:
+            return pyoxigraph.NamedNode(term.value)
+        except ValueError as error:
+            zh, en = _SHAPES["iri"]
+            raise UsageError(f"{term.value!r} 不对，应为{zh}：{error} / {term.value!r} is not {en}: {error}") from error
     return pyoxigraph.Literal(term.value, datatype=pyoxigraph.NamedNode(_XSD + term.kind))

@@ -81,11 +81,18 @@ def _value(cell: Any) -> str:
 def _separated(
     columns: Sequence[str], rows: Sequence[Sequence[Any]], mark: str, head: bool, end: str = "\n"
 ) -> Iterator[str]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=mark, lineterminator=end)
+    lines = _Lines()
+    writer = csv.writer(lines, delimiter=mark, lineterminator="\r\n")  # so that a cell with either of them is quoted
     writer.writerows([columns] if head else [])
     writer.writerows([plain(c) for c in row] for row in rows)
-    yield buffer.getvalue()
+    yield "".join(line.removesuffix("\r\n") + end for line in lines)
+
+
+class _Lines(list[str]):
+    """Lines as a writer gives them."""
+
+    def write(self, line: str) -> None:
+        self.append(line)
 
 
 def _markdown(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
