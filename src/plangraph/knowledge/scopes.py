@@ -20,9 +20,9 @@ _PERIOD = re.compile(
     | (?:截至|截止|到)?(?P<month>\d{{1,2}})月(?:份?[底末]|\d{{2}}日)                           # 截至9月底
     | (?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年?                                              # 2017-2021年
     | [“"]?(?P<plan>十?[一二三四五六七八九]|十)五[”"]?(?:规划|计划)?                           # 十四五
-    | (?P<whole>全年度?|年度|当年|本年度?|(?:截至|截止|到)?(?:当年)?年[末底])                  # the year, or its end
+    | (?P<whole>全年度?|年度|当年|本年度?|(?:截至|截止|到)?(?:当年)?年[末底]|年(?=平?均))        # the year, or its end
     )(?:期间|时期|期|间)?(?:目标|数据?|累计|合计|实绩|完成)?
-    (?P<mean>年均(?:增长|增速)?|(?:平均)?每年(?:平均)?|平均)?""",
+    (?P<mean>年均(?:增长|增速)?|(?:平均)?每年(?:平均)?|平均[值数]?|均值)?""",
     re.VERBOSE,
 )
 _FIRST_REGULAR_PLAN = 6  # from the sixth (1981-1985) on plans follow each other without a gap
@@ -38,7 +38,7 @@ _PRICES = {
 }
 _SAME_BASIS = re.compile(r"(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?(?:增长|增速)?")
 _COUNT = r"(?P<years>[两二三四五六七八九十]|[2-9]|10)年"
-_AVERAGED = re.compile(rf"(?:(?:近|最近|过去)?{_COUNT}(?:年均|平均)|年均|平均每年)(?:增长|增速)?")
+_AVERAGED = re.compile(rf"(?:(?:近|最近|过去)?{_COUNT}(?:年均|平均)|年均|平均每年|年平均(?=增))(?:增长|增速)?")
 _RECENT = re.compile(rf"(?:近|最近|过去){_COUNT}")
 _CITING = re.compile(
     r"[据见](?:附件|附表|表|正文|原文|报告|第).*|同比(?:增长|增速)?"
@@ -83,6 +83,8 @@ def read_scope(note: str) -> Scope:
     ('2017/2021', True, ('快报数',))
     >>> read_scope("近五年年均").years, read_scope("“十三五”时期年均").part
     (5, '2016/2020')
+    >>> [read_scope(note).averaged for note in ("年均", "全年平均", "年平均值")]
+    [True, False, False]
     """
     part, averaged, without, same_basis, price, rest, years = "", False, [], False, "", [], 0
     for printed in filter(None, (i.strip() for i in _ITEMS.split(note))):
@@ -115,7 +117,13 @@ def _part(item: str) -> tuple[str, bool] | None:
     if said is None:
         return None
     part = "" if said["whole"] else _years(said) if said["from"] or said["plan"] else months(*_first_and_last(said))
-    return None if part is None else (part, bool(said["mean"]))
+    return None if part is None else (part, _over_years(said))
+
+
+def _over_years(said: re.Match[str]) -> bool:
+    """Tell whether an average is one over years: 2017-2021年平均; 全年平均 and 上半年平均 are averages within one."""
+    mean = said["mean"] or ""
+    return bool(mean and (said["from"] or said["plan"])) or ("年" in mean and not said["whole"])
 
 
 def _years(said: re.Match[str]) -> str | None:
