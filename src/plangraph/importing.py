@@ -11,7 +11,6 @@ from plangraph.graph.iris import THINGS
 from plangraph.graph.statistics import statistics
 from plangraph.graph.turtle import ntriples, turtle
 from plangraph.graph.vocab import PREFIXES, SDMX_ATTRIBUTE, SDMX_CODE
-from plangraph.knowledge.scopes import read_scope
 from plangraph.knowledge.statistics import ColumnMapping, Statistic, misfit, read_mapping, read_statistics
 from plangraph.model import Source
 from plangraph.pipeline import GENERATOR
@@ -46,7 +45,7 @@ class Table:
         """Give the notes of scope that are not understood, each with its lines."""
         found: dict[str, tuple[int, ...]] = {}
         for one in self.statistics:
-            for words in read_scope(one.scope_note).rest:
+            for words in one.scope.rest:
                 found[words] = (*found.get(words, ()), one.line)
         return found
 

@@ -137,6 +137,45 @@ def test_notes_of_scope_make_periods(note: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "note", "indicator"),
+    [
+        ("一般公共预算收入", "区级", "fiscal-revenue-district-growth"),
+        ("一般公共预算收入增速", "地方级口径", "fiscal-revenue-local-growth"),
+        ("公共财政预算收入", "按区级口径", "fiscal-revenue-district-growth"),
+        ("一般公共预算收入", "市级；上半年", "fiscal-revenue-municipal-growth"),
+        ("人均可支配收入", "城镇", "income-urban-growth"),
+        ("居民人均可支配收入", "农村", "income-rural-growth"),
+        ("登记失业率", "城镇", "unemployment-registered-urban"),
+        ("固定资产投资", "全社会", "fixed-investment-total-growth"),
+        ("区级一般公共预算收入", "区级", "fiscal-revenue-district-growth"),
+        ("固定资产投资", "不含农户", "fixed-investment-growth"),
+        ("固定资产投资（不含农户）", "不含农户", "fixed-investment-growth"),
+        ("固定资产投资（不含农户）", "", "fixed-investment-growth"),
+        ("固定资产投资增速", "（扣除农户）", "fixed-investment-growth"),
+    ],
+)
+def test_a_note_leads_to_the_indicator_of_its_own(name: str, note: str, indicator: str) -> None:
+    found = one(指标=name, 口径=note)
+    assert (found.scope_note, found.scope.rest, found.scope.without) == (note, (), ())
+    assert found.figure
+    assert (found.figure.basis.indicator, found.figure.basis.scope.rest) == (indicator, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "rest", "without"),
+    [
+        ("地区生产总值", "区级", ("区级",), ()),
+        ("地区生产总值", "不含农户", (), ("农户",)),
+        ("固定资产投资", "不含农户；剔除房地产", (), ("房地产",)),
+        ("折子工程", "区级", ("区级",), ()),
+    ],
+)
+def test_a_note_that_leads_nowhere_stays(name: str, note: str, rest: tuple[str, ...], without: tuple[str, ...]) -> None:
+    found = one(指标=name, 口径=note)
+    assert (found.scope.rest, found.scope.without) == (rest, without)
+
+
+@pytest.mark.parametrize(
     ("said", "period"),
     [("2022-01/2022-06", "2022-H1"), ("2022-01/2022-12", "2022"), ("2022-01/2022-09", "2022-01/2022-09")],
 )

@@ -205,6 +205,30 @@ def named(name: str, measure: Measure | None = None) -> Measured | None:
 
 
 @cache
+def _names(base: str) -> tuple[str, ...]:
+    """Give the names of an indicator that are its alone, as they are compared."""
+    return tuple(name for name, code in _by_name().items() if code == base)
+
+
+def narrowed(concept: Concept, word: str) -> Concept | None:
+    """Give the indicator of its own that a word of scope makes of another, in the same measure: before its name or in brackets
+    behind it; the same where its name says the word already. None where the scheme has none, or several.
+
+    >>> narrowed(concepts()["fiscal-revenue-growth"], "区级").code, narrowed(concepts()["income"], "农村").code
+    ('fiscal-revenue-district-growth', 'income-rural')
+    >>> narrowed(concepts()["fixed-investment"], "不含农户").code, narrowed(concepts()["gdp"], "农村") is None
+    ('fixed-investment', True)
+    """
+    word, names = key(word), _names(concept.base)
+    made = {made for name in names for made in (f"{word}{name}", f"{name}({word})")}
+    found = {_by_name()[name] for name in made if name in _by_name()}
+    if not found and any(name.startswith(word) or name.endswith(f"({word})") for name in names):
+        return concept
+    other = concepts().get(_coded(next(iter(found)), concept.measure)) if len(found) == 1 else None
+    return other if other and other.measure is concept.measure else None
+
+
+@cache
 def _by_label() -> dict[str, str]:
     """Give the code of every code, with its hyphens or without, and of every English name, which comes before the latter."""
     every = concepts().values()

@@ -87,7 +87,7 @@ def read_scope(note: str) -> Scope:
     [True, False, False]
     """
     part, averaged, without, same_basis, price, rest, years = "", False, [], False, "", [], 0
-    for printed in filter(None, (i.strip() for i in _ITEMS.split(note))):
+    for printed in scope_items(note):
         item = "".join(unicodedata.normalize("NFKC", printed).split())
         if (found := _part(item)) and (not part or part == found[0]):
             part, averaged = found[0] or part, averaged or found[1]
@@ -103,6 +103,28 @@ def read_scope(note: str) -> Scope:
         elif not _CITING.fullmatch(item):
             rest.append(re.sub(r"\s*/\s*", "/", " ".join(printed.split())))
     return Scope(part, averaged, tuple(sorted(without)), same_basis, price, tuple(rest), years)
+
+
+def scope_items(note: str) -> list[str]:
+    """Part a note of scope into its items.
+
+    >>> scope_items("上半年；剔除留抵退税（区级）")
+    ['上半年', '剔除留抵退税', '区级']
+    """
+    return [item for i in _ITEMS.split(note) if (item := i.strip())]
+
+
+def narrowing(item: str) -> str:
+    """Give the word of scope that may be part of an indicator's name (区级口径: 区级; 扣除农户: 不含农户); empty where an item is
+    one that is understood by itself.
+
+    >>> [narrowing(item) for item in ("区级口径", "农村居民", "扣除农户", "上半年", "剔除农户后同口径")]
+    ['区级', '农村居民', '不含农户', '', '']
+    """
+    said = read_scope(item)
+    if said.rest and said == Scope(rest=said.rest):
+        return re.sub(r"^按|口径$", "", "".join(said.rest))
+    return f"不含{said.without[0]}" if said.without and said == Scope(without=said.without) else ""
 
 
 def _count(years: str | None) -> int:

@@ -22,9 +22,19 @@ from plangraph.knowledge.indicators import (
     family,
     is_index,
     named,
+    narrowed,
     preferred,
 )
-from plangraph.knowledge.scopes import Scope, months, part_of_year, period, read_scope
+from plangraph.knowledge.scopes import (
+    WHOLE,
+    Scope,
+    months,
+    narrowing,
+    part_of_year,
+    period,
+    read_scope,
+    scope_items,
+)
 from plangraph.model import Area, Comparator, Modality, Source
 from plangraph.text.divisions import division_names, find_areas, full_name, in_force
 from plangraph.text.numerals import narrow
@@ -68,7 +78,7 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Statistic:
     """A figure of a table. `metric`, `value`, `unit` and `scope_note` are as the table gives them, digits and ％ at half width; `measured` is None where the
-    indicator, in that measure and unit, is not in the scheme."""
+    indicator, in that measure and unit, is not in the scheme; `scope` is what name and note say beyond that."""
 
     line: int
     area: Area
@@ -83,6 +93,7 @@ class Statistic:
     source: Cited
     measured: Measured | None
     second_hand: bool = False
+    scope: Scope = WHOLE
 
     @property
     def figure(self) -> Figure | None:
@@ -97,7 +108,7 @@ class Statistic:
             part=part_of_year(self.period),
             modality=self.modality,
             comparator=self.comparator,
-            scope=as_is_usual(_merged(self.measured.scope, read_scope(self.scope_note)), self.measured.concept),
+            scope=as_is_usual(self.scope, self.measured.concept),
             second_hand=self.second_hand,
         )
         return Figure(basis, self.area.code, self.period, self.value * factor)
@@ -207,6 +218,9 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     unit, cited, name, value = said["unit"], _cited(said, mapping), said["indicator"], _value(said["value"])
     index = about_hundred(value)
     measure = _one_of(Measure, said["measure"], "measure") if said["measure"] else _usual(name, unit, index)
+    measured = _measured(name, measure, unit) if _sized(name, measure, index) else None
+    if measured:
+        measured, scope = _narrowed(measured, said["scope"], unit)
     return Statistic(
         line=row.line,
         area=_area(said["area"], int(when[:4])),
@@ -219,9 +233,25 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
         unit=unit,
         scope_note=said["scope"],
         source=cited,
-        measured=_measured(name, measure, unit) if _sized(name, measure, index) else None,
+        measured=measured,
         second_hand=_second_hand(cited, mapping),
+        scope=scope,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _narrowed(found: Measured, note: str, unit: str) -> tuple[Measured, Scope]:
+    """Give the indicator of its own that items of a note make of one (区级 of 一般公共预算收入), and what name and note say
+    beyond that."""
+    left = []
+    for item in scope_items(note):
+        word = narrowing(item)
+        own = narrowed(found.concept, word) if word else None
+        if own and base_unit(unit)[0] in own.units:
+            found = Measured(own, found.scope)
+        else:
+            left.append(item)
+    return found, _merged(found.scope, read_scope("；".join(left)))
 
 
 def _compatible(word: str) -> str:
