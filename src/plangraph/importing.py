@@ -11,7 +11,7 @@ from plangraph.graph.iris import THINGS
 from plangraph.graph.statistics import statistics
 from plangraph.graph.turtle import ntriples, turtle
 from plangraph.graph.vocab import PREFIXES, SDMX_ATTRIBUTE, SDMX_CODE
-from plangraph.knowledge.statistics import ColumnMapping, Statistic, misfit, read_mapping, read_statistics
+from plangraph.knowledge.statistics import ColumnMapping, Statistic, misfit, overruled, read_mapping, read_statistics
 from plangraph.model import Source
 from plangraph.pipeline import GENERATOR
 from plangraph.text.sheets import read_sheet
@@ -37,6 +37,15 @@ class Table:
         found: dict[str, int] = {}
         for one in self.statistics:
             if words := misfit(one):
+                found.setdefault(words, one.line)
+        return found
+
+    @property
+    def overruled(self) -> Mapping[str, int]:
+        """Give what is read in another measure than the table says, in words (zh / en), and the line where it stands first."""
+        found: dict[str, int] = {}
+        for one in self.statistics:
+            if words := overruled(one):
                 found.setdefault(words, one.line)
         return found
 

@@ -34,6 +34,8 @@ def test_it_tells_what_does_not_fit_and_what_is_allowed(tmp_path: Path) -> None:
         "登记失业率,3,%,growth",
         "登记失业率,3,％,",
         "折子工程,1,项,",
+        "GDP增速,5,%,level",
+        "社会消费品零售总额,2.3,%,fall",
     ]
     lines = [head, *(f"110102,2022,{row},某报告" for row in rows)]
     (tmp_path / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -43,11 +45,13 @@ def test_it_tells_what_does_not_fit_and_what_is_allowed(tmp_path: Path) -> None:
     )
     result = run("import", tmp_path / "t.csv", "--mapping", tmp_path / "t.toml", "-o", tmp_path / "t.ttl")
     assert result.exit_code == 0
-    assert result.stderr.splitlines()[:4] == [
-        "5 figures, 1 of shared indicators",
+    assert result.stderr.splitlines()[:6] == [
+        "7 figures, 3 of shared indicators",
         "not in the scheme of indicators: 折子工程",
         "from line 2 on, 地区生产总值: unit 亿美元 does not fit, allowed are level (元), growth (%)",
         "from line 3 on, 登记失业率: measure growth does not fit, allowed are share (%)",
+        "from line 7 on, GDP增速: measure level, read as growth",
+        "from line 8 on, 社会消费品零售总额: measure fall, read as growth, its sign turned",
     ]
 
 

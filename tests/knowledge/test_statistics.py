@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from plangraph.errors import InputError
-from plangraph.knowledge.statistics import ColumnMapping, Statistic, misfit, read_mapping, read_statistics
+from plangraph.knowledge.statistics import ColumnMapping, Statistic, misfit, overruled, read_mapping, read_statistics
 from plangraph.model import Comparator, Modality
 from plangraph.text.reading import decode
 from plangraph.text.sheets import read_sheet
@@ -34,6 +34,7 @@ address = "网址"
 [without_address]
 report = "110102/2022"
 """
+SIZED = MAPPING.replace("[values.modality]", 'measure = "度量"\n[values.modality]')
 HEAD = "地区,年,指标,数,单位,性质,比较,口径,来源,网址\n"
 ROW = "110102,2022,地区生产总值,6,%,计划,≥,,某报告,"
 
@@ -72,7 +73,8 @@ def test_a_row() -> None:
             "%",
         ),
         ({"指标": "登记失业率", "数": "3"}, "unemployment-registered", "3", "%"),
-        ({"指标": "人均GDP", "数": "3", "单位": "元 / 人"}, "gdp-per-capita", "3", "元/人"),
+        ({"指标": "人均GDP", "数": "3", "单位": "元 / 人"}, "gdp-per-capita", "3", "元"),
+        ({"指标": "全员劳动生产率", "数": "3", "单位": "元"}, "labour-productivity", "3", "元/人"),
         ({"数": "−5.8"}, "gdp-growth", "-5.8", "%"),
         ({"指标": "万元地区生产总值能耗降幅", "数": "2"}, "energy-intensity-fall", "2", "%"),
         ({"指标": "人均GDP", "数": "7.2", "单位": "万美元"}, "gdp-per-capita", "72000.0", "美元"),
@@ -134,6 +136,42 @@ def test_what_does_not_fit_is_said_with_what_is_allowed(cells: dict[str, str], w
 def test_notes_of_scope_make_periods(note: str, period: str) -> None:
     found = one(口径=note)
     assert (found.period, found.scope_note) == (period, note)
+
+
+MEASURED = [
+    ("社会消费品零售总额", "fall", "≥", "retail-sales-growth", "-6", "≤", "fall, read as growth, its sign turned"),
+    ("社会消费品零售总额降幅", "fall", ">", "retail-sales-growth", "-6", "<", "fall, read as growth, its sign turned"),
+    ("社会消费品零售总额降幅", "", "=", "retail-sales-growth", "-6", "=", "fall, read as growth, its sign turned"),
+    (
+        "社会消费品零售总额降幅",
+        "growth",
+        "=",
+        "retail-sales-growth",
+        "-6",
+        "=",
+        "fall, read as growth, its sign turned",
+    ),
+    ("GDP增速", "fall", "<", "gdp-growth", "-6", ">", "fall, read as growth, its sign turned"),
+    ("居民消费价格", "fall", "≈", "consumer-prices-growth", "-6", "≈", "fall, read as growth, its sign turned"),
+    ("GDP增速", "level", "≤", "gdp-growth", "6", "≤", "level, read as growth"),
+    ("单位GDP能耗降幅", "growth", "≥", "energy-intensity-fall", "6", "≥", "growth, read as fall"),
+    ("单位GDP能耗", "fall", "≥", "energy-intensity-fall", "6", "≥", None),
+    ("GDP增速", "growth", "=", "gdp-growth", "6", "=", None),
+    ("登记失业率", "level", "=", "unemployment-registered", "6", "=", None),
+]
+
+
+@pytest.mark.parametrize(("name", "measure", "sign", "indicator", "value", "read_sign", "words"), MEASURED)
+def test_a_measure_that_the_scheme_lacks_or_the_name_denies(
+    name: str, measure: str, sign: str, indicator: str, value: str, read_sign: str, words: str | None
+) -> None:
+    row = f"110102,2022,{name},6,%,完成,{sign},,某报告,,{measure}"
+    found = read_statistics(read_sheet(decode(f"{HEAD.strip()},度量\n{row}".encode(), "t.csv")), mapping(SIZED))[0]
+    assert found.figure
+    assert (found.figure.basis.indicator, str(found.figure.value)) == (indicator, value)
+    assert found.figure.basis.comparator == found.comparator == read_sign
+    said = overruled(found)
+    assert said.endswith(f"{name}: measure {words}") if said and words else said is words
 
 
 @pytest.mark.parametrize(

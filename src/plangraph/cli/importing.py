@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def import_(table: Path, mapping: Path, out: Path, check: bool, force: bool, max
         f"{len(read.statistics)} 个数，{known} 个属于共有指标 / {len(read.statistics)} figures, {known} of shared indicators"
     )
     _unshared(read)
+    _from_lines(read.overruled, "种度量方式另作解读", "that are read in another measure")
     _unread(read)
     if write_graph("".join(table_text(read, out.suffix[1:] or "ttl")), out, check=check, force=force) and check:
         raise click.exceptions.Exit(1)
@@ -66,12 +68,17 @@ def _unshared(read: Table) -> None:
     if read.unknown:
         names = "、".join(read.unknown)
         say(f"共有指标中没有：{names} / not in the scheme of indicators: {names}")
-    for words, line in list(read.misfits.items())[:_SHOWN]:
+    _from_lines(read.misfits, "种不合", "that do not fit")
+
+
+def _from_lines(found: Mapping[str, int], zh_more: str, en_more: str) -> None:
+    """Say what holds from which line on, and how many more there are."""
+    for words, line in list(found.items())[:_SHOWN]:
         zh, en = words.split(" / ", 1)
         say(f"第 {line} 行起，{zh} / from line {line} on, {en}")
-    more = len(read.misfits) - _SHOWN
+    more = len(found) - _SHOWN
     if more > 0:
-        say(f"另有 {more} 种不合 / and {more} more that do not fit")
+        say(f"另有 {more} {zh_more} / and {more} more {en_more}")
 
 
 def _unread(read: Table) -> None:

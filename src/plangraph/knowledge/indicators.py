@@ -24,6 +24,7 @@ _SPOKEN_OF = re.compile(
     r"(?:^|[，、：,:])\s*(?:其中|今年|去年|上年|同期|\d{4}年)*[全我](国|省|市|区|县|旗|州|盟)(?!性|文化中心)"
 )
 _SCALE = re.compile(r"^(?:万亿|千亿|百亿|亿|千万|百万|万)(?=.)")
+_HEAD = re.compile(r"/[人户]$")
 
 
 class Adding(StrEnum):
@@ -204,6 +205,26 @@ def named(name: str, measure: Measure | None = None) -> Measured | None:
     return Measured(found, read_scope(note)) if found and fits else None
 
 
+def said_measure(name: str) -> Measure | None:
+    """Give the measure that words of a name say; None where they say none.
+
+    >>> [said_measure(name) for name in ("GDP增速", "单位GDP能耗降幅", "GDP")]
+    [<Measure.GROWTH: 'growth'>, <Measure.FALL: 'fall'>, None]
+    """
+    return _parted(name)[1]
+
+
+def growth_of(name: str) -> Measured | None:
+    """Give the growth of the indicator that a name means, though it speaks of its fall; None where the scheme has none.
+
+    >>> growth_of("社会消费品零售总额降幅").concept.code, growth_of("森林覆盖率") is None
+    ('retail-sales-growth', True)
+    """
+    base, _, note = _parted(name)
+    found = concepts().get(_coded(base or "", Measure.GROWTH))
+    return Measured(found, read_scope(note)) if found else None
+
+
 @cache
 def _names(base: str) -> tuple[str, ...]:
     """Give the names of an indicator that are its alone, as they are compared."""
@@ -318,6 +339,18 @@ def base_unit(unit: str) -> tuple[str, int]:
     if not found or unit in units() or rest.partition("/")[0] not in units():
         return unit, 1
     return rest, _factor(found[0])
+
+
+def usual_unit(unit: str, concept: Concept) -> str:
+    """Give a base unit as the first of the indicator where only /人 or /户 tells them apart, else as it is.
+
+    >>> [usual_unit(unit, concepts()["gdp-per-capita"]) for unit in ("元/人", "元", "美元")]
+    ['元', '元', '美元']
+    >>> usual_unit("元", concepts()["labour-productivity"]), usual_unit("元/月", concepts()["minimum-wage"])
+    ('元/人', '元/月')
+    """
+    first = concept.units[0]
+    return first if _HEAD.sub("", unit) == _HEAD.sub("", first) else unit
 
 
 def _factor(scale: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plangraph.knowledge.comparability import Basis, Figure, as_is_usual
-from plangraph.knowledge.indicators import Measure, Measured, base_unit, elsewhere, of_quantity, of_row
+from plangraph.knowledge.indicators import Measure, Measured, base_unit, elsewhere, of_quantity, of_row, usual_unit
 from plangraph.knowledge.scopes import Scope, part_of_year, read_scope, scope_said
 from plangraph.model import Area, Change, Comparator, Indicator, Modality, Quantity, Report, Statement, StatementKind
 from plangraph.model import Figure as Cell
@@ -116,5 +116,5 @@ def _of_cell(cell: Cell, period: str, unit: str, value: Decimal, found: Measured
 
 
 def _basis(found: Measured, unit: str, period: str, scope: Scope, modality: Modality, comparator: Comparator) -> Basis:
-    part = part_of_year(period)
+    part, unit = part_of_year(period), usual_unit(unit, found.concept)
     return Basis(found.concept.code, unit, part, modality, comparator, as_is_usual(scope, found.concept))

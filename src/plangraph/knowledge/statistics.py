@@ -20,10 +20,13 @@ from plangraph.knowledge.indicators import (
     about_hundred,
     base_unit,
     family,
+    growth_of,
     is_index,
     named,
     narrowed,
     preferred,
+    said_measure,
+    usual_unit,
 )
 from plangraph.knowledge.scopes import (
     WHOLE,
@@ -42,6 +45,13 @@ from plangraph.text.sheets import Row, Sheet, refuse
 
 NEEDED = ("area", "period", "indicator", "value", "source")
 KNOWN = (*NEEDED, "unit", "measure", "modality", "comparator", "scope", "address")
+_CHANGES = {Measure.GROWTH, Measure.FALL}
+_TURNED = {  # how a bound stands to the number with its sign turned
+    Comparator.GE: Comparator.LE,
+    Comparator.LE: Comparator.GE,
+    Comparator.GT: Comparator.LT,
+    Comparator.LT: Comparator.GT,
+}
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[-−+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,12})?")
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-H[12]|/(?P<to>\d{4})|-(?P<month>\d{2})/(?P<same>\d{4})-(?P<last>\d{2}))?")
@@ -78,7 +88,9 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Statistic:
     """A figure of a table. `metric`, `value`, `unit` and `scope_note` are as the table gives them, digits and ％ at half width; `measured` is None where the
-    indicator, in that measure and unit, is not in the scheme; `scope` is what name and note say beyond that."""
+    indicator, in that measure and unit, is not in the scheme; `scope` is what name and note say beyond that. `measure` is the one that the
+    table says, or that goes without saying; where `turned`, that is a fall of what the scheme has as a growth only, and `value` and
+    `comparator` are those of the growth."""
 
     line: int
     area: Area
@@ -94,6 +106,7 @@ class Statistic:
     measured: Measured | None
     second_hand: bool = False
     scope: Scope = WHOLE
+    turned: bool = False
 
     @property
     def figure(self) -> Figure | None:
@@ -101,10 +114,9 @@ class Statistic:
         if self.measured is None:
             return None
         unit, factor = base_unit(self.unit)
-        unit = unit or self.measured.concept.units[0]
         basis = Basis(
             indicator=self.measured.concept.code,
-            unit=unit,
+            unit=usual_unit(unit or self.measured.concept.units[0], self.measured.concept),
             part=part_of_year(self.period),
             modality=self.modality,
             comparator=self.comparator,
@@ -221,6 +233,9 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     measured = _measured(name, measure, unit) if _sized(name, measure, index) else None
     if measured:
         measured, scope = _narrowed(measured, said["scope"], unit)
+    comparator = _one_of(Comparator, said["comparator"] or "=", "comparator")
+    if turned := bool(measured) and _turned(name, measure):
+        value, comparator = -value, _TURNED.get(comparator, comparator)
     return Statistic(
         line=row.line,
         area=_area(said["area"], int(when[:4])),
@@ -228,7 +243,7 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
         metric=_there(name, "indicator"),
         measure=measure,
         modality=_one_of(Modality, said["modality"] or "actual", "modality"),
-        comparator=_one_of(Comparator, said["comparator"] or "=", "comparator"),
+        comparator=comparator,
         value=value,
         unit=unit,
         scope_note=said["scope"],
@@ -236,6 +251,7 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
         measured=measured,
         second_hand=_second_hand(cited, mapping),
         scope=scope,
+        turned=turned,
     )
 
 
@@ -403,11 +419,42 @@ def _measured(name: str, measure: Measure, unit: str) -> Measured | None:
 
 
 def _in_measure(name: str, measure: Measure) -> Measured | None:
-    """Give the indicator in a measure; a table that calls a fall (降幅) a growth means what the name says."""
-    changes = (Measure.GROWTH, Measure.FALL)
+    """Give the indicator in a measure; a table that calls a fall (降幅) a growth means what the name says. A fall of what the
+    scheme has as a growth only is that growth."""
     name = preferred(name)
     found = named(name, measure)
-    if found is None and measure in changes:
+    if found is None and measure in _CHANGES:
         found = named(name)
-        found = found if found and found.concept.measure in changes else None
-    return found
+        found = found if found and found.concept.measure in _CHANGES else None
+    return found or (growth_of(name) if _falls(name, measure) else None)
+
+
+def _falls(name: str, measure: Measure) -> bool:
+    """Tell whether a table or a name speaks of a fall."""
+    return Measure.FALL in (measure, said_measure(name))
+
+
+@lru_cache(maxsize=10_000)
+def _turned(name: str, measure: Measure) -> bool:
+    """Tell whether a number is a fall whose indicator is a growth."""
+    found = _in_measure(name, measure) if _falls(name, measure) else None
+    return found is not None and found.concept.measure is Measure.GROWTH
+
+
+def overruled(one: Statistic) -> str | None:
+    """Tell (zh / en) that a figure is read in another measure than the table says, for its name says so or the scheme has no
+    other, and whether its sign was turned; None where it is read as it stands.
+
+    >>> area, source, gdp = Area("110102", "北京市西城区"), Cited("某报告"), named("GDP增速")
+    >>> rest = ("2022", "GDP增速", Measure.LEVEL, Modality.ACTUAL, Comparator.EQ, Decimal(3), "%", "", source, gdp)
+    >>> overruled(Statistic(2, area, *rest))
+    'GDP增速：度量方式 level，按 growth 读 / GDP增速: measure level, read as growth'
+    """
+    if one.measured is None:
+        return None
+    read = one.measured.concept.measure
+    if not one.turned and (one.measure is read or not {one.measure, read} & _CHANGES):
+        return None
+    zh, en = ("，数值变号", ", its sign turned") if one.turned else ("", "")
+    said = f"{one.metric}：度量方式 {{0}}，按 {read} 读{zh} / {one.metric}: measure {{0}}, read as {read}{en}"
+    return said.format(Measure.FALL if one.turned else one.measure)
