@@ -59,6 +59,23 @@ CASES = [
         NO,
         ("part-of-year",),
     ),
+    ("a stock at the end of five years", Basis("population", "人", part="y5"), Basis("population", "人"), YES, ()),
+    ("a flow of five years", Basis("gdp", "元", part="y5"), LEVEL, NO, ("part-of-year",)),
+    ("growth over five years", growth(part="y5"), GROWTH, NO, ("part-of-year",)),
+    (
+        "a stock averaged",
+        Basis("population", "人", part="y5", scope=read_scope("年均")),
+        Basis("population", "人"),
+        NO,
+        ("average",),
+    ),
+    (
+        "a price index of five years",
+        Basis("consumer-prices", "%", part="y5"),
+        Basis("consumer-prices", "%"),
+        NO,
+        ("part-of-year",),
+    ),
     ("扣除 against whole", growth(note="扣除新冠疫苗影响"), GROWTH, NO, ("without",)),
     ("two alike 扣除", growth(note="扣除新冠疫苗影响"), growth(note="扣除新冠疫苗影响"), YES, ()),
     ("two other 扣除", growth(note="扣除新冠疫苗影响"), growth(note="剔除留抵退税"), NO, ("without",)),
@@ -149,6 +166,9 @@ def test_verdicts(one: Basis, other: Basis, verdict: Comparability, codes: tuple
             assert pick(reason.words, "zh").isascii() is False
 
 
+STOCK, STOCK_Y5 = Basis("population", "人"), Basis("population", "人", part="y5")
+
+
 def figure(value: str, area: str = "110101", period: str = "2022", basis: Basis = LEVEL) -> Figure:
     return Figure(basis, area, period, Decimal(value))
 
@@ -162,6 +182,14 @@ def figure(value: str, area: str = "110101", period: str = "2022", basis: Basis 
         (figure("1", period="2021"), figure("2"), CARE, ["year", "nominal"]),
         (figure("1", period="2021", basis=GROWTH), figure("2", basis=GROWTH), CARE, ["year"]),
         (figure("1", basis=growth(second_hand=True)), figure("2", basis=GROWTH), CARE, ["source", "disagree"]),
+        (figure("1", period="2018/2022", basis=STOCK_Y5), figure("2", "110102", basis=STOCK), YES, []),
+        (figure("1", period="2022/2026", basis=STOCK_Y5), figure("2", "110102", basis=STOCK), CARE, ["year"]),
+        (
+            figure("1", period="2018/2022", basis=growth(part="y5", note="年均")),
+            figure("2", "110102", basis=growth(note="近五年年均")),
+            YES,
+            [],
+        ),
         (figure("5", basis=growth(**TARGET)), figure("4", basis=GROWTH), CARE, ["target"]),
     ],
 )
@@ -189,6 +217,7 @@ def test_the_reference_is_what_a_yearbook_gives() -> None:
         (Basis("population", "人", part="y5"), ["5年期末"]),
         (Basis("income", "元", part="y5"), ["5年期末"]),
         (Basis("unemployment-registered", "%", part="y5"), ["5年期末"]),
+        (Basis("consumer-prices", "%", part="y5"), ["5年"]),
         (growth(note="年均"), ["多年年均"]),
         (growth(note="近五年年均"), ["5年年均"]),
         (growth(part="h1", note="年均"), ["上半年，多年平均"]),

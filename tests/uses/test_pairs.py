@@ -19,7 +19,7 @@ from plangraph.graph.schemes import described
 from plangraph.graph.terms import Triple, plain
 from plangraph.graph.turtle import ntriples
 from plangraph.graph.vocab import PLAN
-from plangraph.knowledge.comparability import Basis, Figure, compare, pairs
+from plangraph.knowledge.comparability import Basis, Figure, compare, pairs, year_of
 from plangraph.knowledge.indicators import concepts
 from plangraph.knowledge.scopes import read_scope
 from plangraph.messages import pick
@@ -29,7 +29,7 @@ from plangraph.uses import packs
 QUERY = packs.find("districts/pairs").text
 FAMILIES = [
     [code for code, one in concepts().items() if one.base.startswith(start)]
-    for start in ("fiscal-revenue", "income", "water-", "pm25", "unemployment", "gdp")
+    for start in ("fiscal-revenue", "income", "water-", "pm25", "unemployment", "gdp", "population", "loans")
 ]
 PARTS = ("year", "h1", "h2", "m01-m03", "m01-m09", "m02-m11", "y5")
 NOTES = (
@@ -76,25 +76,34 @@ def graphs(found: Sequence[Basis]) -> list[str]:
     return ["".join(ntriples(_graph(range(half, len(found), 2), found))) for half in (0, 1)]
 
 
+def figure(n: int, basis: Basis) -> Figure:
+    """Give a figure of a period that begins or ends in 2022, of an area of its own, with its place as its value."""
+    first, _, last = basis.part.partition("-")
+    whole = {"year": "2022", "y5": ("2018/2022", "2022/2026")[n % 3 // 2], "h1": "2022-H1", "h2": "2022-H2"}
+    period = whole.get(basis.part) or f"2022-{first[1:]}/2022-{last[1:]}"
+    return Figure(basis, AREAS[n], period, Decimal(n))
+
+
 def _graph(places: Sequence[int], found: Sequence[Basis]) -> Iterator[Triple]:
-    figures = {n: Figure(found[n], AREAS[n], "2022", Decimal(n)) for n in places}
+    figures = {n: figure(n, found[n]) for n in places}
     said = list(compared(figures.values()))
-    for n, figure in figures.items():
-        said += of_figure(f"<urn:f{n:02d}>", figure)
-        said += say(f"<urn:f{n:02d}>", (PLAN.period, plain("2022")))
-        said += division(figure.area)
+    for n, one in figures.items():
+        said += of_figure(f"<urn:f{n:02d}>", one)
+        said += say(f"<urn:f{n:02d}>", (PLAN.period, plain(one.period)))
+        said += division(one.area)
     yield from said
     yield from described(sorted({o for _, _, o in said if o.startswith("<" + SCHEMES)}))
 
 
 def wanted(found: Sequence[Basis], indicator: str) -> set[Row]:
-    """Give the rows that are due: each pair of an indicator once, and once from its side beside kin and other measures."""
+    """Give the rows that are due: each pair of an indicator and year once, and once from its side beside kin and other measures."""
     kin = {frozenset((a.indicator, b.indicator)) for a, b in pairs(dict.fromkeys(found))}
     return {
         (i, j, *_verdict(one, other))
         for i, one in enumerate(found)
         for j, other in enumerate(found)
         if one.indicator == indicator and (i < j if other.indicator == indicator else True)
+        if year_of(figure(i, one)) == year_of(figure(j, other))
         if one.concept.base == other.concept.base or frozenset((indicator, other.indicator)) in kin
     }
 

@@ -136,10 +136,36 @@ def _time_noted(basis: Basis) -> str:
 
 
 def _of_years(concept: Concept) -> tuple[str, str]:
-    """Tell what a number of a run of years is: the sum of what flows, else, but for a change, how it stands at the end."""
-    if concept.measure in (Measure.GROWTH, Measure.FALL):
-        return "", "{}"
-    return ("合计", "the sum of {}") if concept.adds is Adding.FLOW else ("期末", "at the end of {}")
+    """Tell what a number of a run of years is: the sum of what flows, or how it stands at the end; a change is of the run."""
+    if _stands(concept):
+        return "期末", "at the end of {}"
+    return ("合计", "the sum of {}") if concept.adds is Adding.FLOW else ("", "{}")
+
+
+def _stands(concept: Concept) -> bool:
+    """Tell whether a number of a run of years is how it stands at its end: a stock, a share, what is per head."""
+    return concept.measure not in (Measure.GROWTH, Measure.FALL) and concept.adds in (Adding.STOCK, Adding.NONE)
+
+
+def _is_run(basis: Basis) -> bool:
+    return basis.part.startswith("y") and basis.part != "year"
+
+
+def _at_end(basis: Basis) -> bool:
+    """Tell whether a figure of a run of years tells how it stands at the end of the last of them."""
+    return _is_run(basis) and not basis.scope.averaged and _stands(basis.concept)
+
+
+def year_of(figure: Figure) -> str:
+    """Give the year that a figure is of: that in which its period begins; of what stands at the end of a run of years, or is an
+    average up to there, the last.
+
+    >>> [year_of(Figure(Basis(code, unit, part="y5"), "110102", "2021/2025")) for code, unit in (("gdp", "元"), ("population", "人"))]
+    ['2021', '2025']
+    """
+    basis = figure.basis
+    last = _is_run(basis) and (basis.scope.averaged or _stands(basis.concept))
+    return figure.period[-4:] if last else figure.period[:4]
 
 
 def _averaged_years(basis: Basis) -> int:
@@ -149,7 +175,10 @@ def _averaged_years(basis: Basis) -> int:
 
 
 def _span(basis: Basis) -> str:
-    """Give how much time a basis covers; a year that is the end of an average covers the years of that."""
+    """Give how much time a basis covers; a year that is the end of an average covers the years of that, and what stands at the
+    end of a run of years is of its last."""
+    if _at_end(basis):
+        return "year"
     years = _averaged_years(basis) if basis.scope.averaged and basis.part == "year" else 0
     return f"y{years}" if years else basis.part
 
@@ -367,7 +396,7 @@ def _price(said: str, other_said: str, meant: str, other_meant: str) -> Reason:
 
 
 def _years(one: Figure, other: Figure) -> Iterator[Reason]:
-    if one.period[:4] == other.period[:4] or one.basis.part != other.basis.part:
+    if year_of(one) == year_of(other) or _span(one.basis) != _span(other.basis):
         return
     yield _care("year", f"年份不同：{one.period}、{other.period} / years differ: {one.period}, {other.period}")
     money = one.basis.unit.startswith("元") and one.basis.concept.measure is Measure.LEVEL
