@@ -74,6 +74,8 @@ def test_a_row() -> None:
         ),
         ({"指标": "登记失业率", "数": "3"}, "unemployment-registered", "3", "%"),
         ({"指标": "人均GDP", "数": "3", "单位": "元 / 人"}, "gdp-per-capita", "3", "元"),
+        ({"指标": "居民人均可支配收入", "数": "8", "单位": "万元/人"}, "income", "80000", "元"),
+        ({"指标": "高新技术企业", "数": "800", "单位": "户"}, "hightech-enterprises", "800", "家"),
         ({"指标": "全员劳动生产率", "数": "3", "单位": "元"}, "labour-productivity", "3", "元/人"),
         ({"数": "−5.8"}, "gdp-growth", "-5.8", "%"),
         ({"指标": "万元地区生产总值能耗降幅", "数": "2"}, "energy-intensity-fall", "2", "%"),
@@ -118,6 +120,7 @@ def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) 
         ({"指标": "折子工程", "单位": "项"}, None),  # the scheme lacks the name
         ({"单位": "亿美元"}, "unit 亿美元 does not fit, allowed are level (元), growth (%)"),
         ({"单位": ""}, "unit (none) does not fit"),
+        ({"单位": "万元/人"}, "unit 万元/人 does not fit, allowed are level (元), growth (%)"),
         ({"指标": "森林覆盖率增速"}, "森林覆盖率增速: measure growth does not fit, allowed are share (%)"),
         ({"指标": "居民消费价格指数", "数": "1.8", "单位": ""}, "unit (none) does not fit, allowed are level (%)"),
         ({"指标": "居民消费价格涨幅", "数": "101.8"}, "growth of 101.8 does not fit"),

@@ -25,6 +25,7 @@ _SPOKEN_OF = re.compile(
 )
 _SCALE = re.compile(r"^(?:万亿|千亿|百亿|亿|千万|百万|万)(?=.)")
 _HEAD = re.compile(r"/[人户]$")
+_COUNTERS = {"家", "户", "个"}  # of enterprises
 
 
 class Adding(StrEnum):
@@ -342,15 +343,21 @@ def base_unit(unit: str) -> tuple[str, int]:
 
 
 def usual_unit(unit: str, concept: Concept) -> str:
-    """Give a base unit as the first of the indicator where only /人 or /户 tells them apart, else as it is.
+    """Give a base unit as the first of the indicator where it is one: 元/人 of what is per head, 户 of what is counted in 家. Any
+    other stays as it is.
 
     >>> [usual_unit(unit, concepts()["gdp-per-capita"]) for unit in ("元/人", "元", "美元")]
     ['元', '元', '美元']
-    >>> usual_unit("元", concepts()["labour-productivity"]), usual_unit("元/月", concepts()["minimum-wage"])
-    ('元/人', '元/月')
+    >>> usual_unit("元", concepts()["labour-productivity"]), usual_unit("元/人", concepts()["gdp"])
+    ('元/人', '元/人')
+    >>> usual_unit("户", concepts()["hightech-enterprises"]), usual_unit("人次", concepts()["training"])
+    ('家', '人次')
     """
     first = concept.units[0]
-    return first if _HEAD.sub("", unit) == _HEAD.sub("", first) else unit
+    headed = concept.measure is Measure.LEVEL and concept.adds is Adding.NONE
+    if headed and _HEAD.sub("", unit) == _HEAD.sub("", first):
+        return first
+    return first if unit in concept.units and {unit, first} <= _COUNTERS else unit
 
 
 def _factor(scale: str) -> int:

@@ -20,9 +20,9 @@ _PERIOD = re.compile(
     | (?:截至|截止|到)?(?P<month>\d{{1,2}})月(?:份?[底末]|\d{{2}}日)                           # 截至9月底
     | (?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年?                                              # 2017-2021年
     | [“"]?(?P<plan>十?[一二三四五六七八九]|十)五[”"]?(?:规划|计划)?                           # 十四五
-    | (?P<whole>全年度?|年度|当年|本年度?|(?:截至|截止|到)?(?:当年)?年[末底]|年(?=平?均))        # the year, or its end
+    | (?P<whole>全年度?|年度|当年|本年度?|(?:截至|截止|到)?(?:当年)?[年期][末底]|年(?=平?均))    # the year, or its end
     )(?:期间|时期|期|间)?(?:目标|数据?|累计|合计|实绩|完成)?
-    (?P<mean>年均(?:增长|增速)?|(?:平均)?每年(?:平均)?|平均[值数]?|均值)?""",
+    (?P<mean>年均(?:增长|增速)?|(?:平均)?每年(?:平均)?|平均(?:[值数]|浓度|水平)?|均(?:[值数]|浓度))?""",
     re.VERBOSE,
 )
 _FIRST_REGULAR_PLAN = 6  # from the sixth (1981-1985) on plans follow each other without a gap
@@ -38,11 +38,13 @@ _PRICES = {
 }
 _SAME_BASIS = re.compile(r"(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?(?:增长|增速)?")
 _COUNT = r"(?P<years>[两二三四五六七八九十]|[2-9]|10)年"
-_AVERAGED = re.compile(rf"(?:(?:近|最近|过去)?{_COUNT}(?:年均|平均)|年均|平均每年|年平均(?=增))(?:增长|增速)?")
+_AVERAGED = re.compile(
+    rf"(?:(?:近|最近|过去)?{_COUNT}(?:年均|(?:滑动|移动)?平均)|年均|平均每年|年平均(?=增))(?:增长|增速)?"
+)
 _RECENT = re.compile(rf"(?:近|最近|过去){_COUNT}")
 _CITING = re.compile(
-    r"[据见](?:附件|附表|表|正文|原文|报告|第).*|同比(?:增长|增速)?"
-)  # where it stands, or what every growth is
+    r"[据见](?:附件|附表|表|正文|原文|报告|第).*|同比(?:增长|增速)?|自然口径|上年(?:同期)?=100"
+)  # where it stands, or what goes without saying: what every growth is, nothing adjusted, the base of an index
 
 _NARROWED = re.compile(
     r"""^(?:

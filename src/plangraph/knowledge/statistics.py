@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from plangraph.errors import InputError
 from plangraph.knowledge.comparability import Basis, Figure, as_is_usual
 from plangraph.knowledge.indicators import (
+    Concept,
     Measure,
     Measured,
     about_hundred,
@@ -263,7 +264,7 @@ def _narrowed(found: Measured, note: str, unit: str) -> tuple[Measured, Scope]:
     for item in scope_items(note):
         word = narrowing(item)
         own = narrowed(found.concept, word) if word else None
-        if own and base_unit(unit)[0] in own.units:
+        if own and _fits(unit, own):
             found = Measured(own, found.scope)
         else:
             left.append(item)
@@ -415,7 +416,11 @@ def misfit(one: Statistic) -> str | None:
 def _measured(name: str, measure: Measure, unit: str) -> Measured | None:
     """Give the indicator of the scheme."""
     found = _in_measure(name, measure)
-    return found if found and base_unit(unit)[0] in found.concept.units else None
+    return found if found and _fits(unit, found.concept) else None
+
+
+def _fits(unit: str, concept: Concept) -> bool:
+    return usual_unit(base_unit(unit)[0], concept) in concept.units
 
 
 def _in_measure(name: str, measure: Measure) -> Measured | None:
