@@ -120,6 +120,7 @@ def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) 
         ({"指标": "折子工程", "单位": "项"}, None),  # the scheme lacks the name
         ({"单位": "亿美元"}, "unit 亿美元 does not fit, allowed are level (元), growth (%)"),
         ({"单位": ""}, "unit (none) does not fit"),
+        ({"指标": "地区生产总值（快报）", "单位": "亿美元"}, "地区生产总值（快报）: unit 亿美元 does not fit"),
         ({"单位": "万元/人"}, "unit 万元/人 does not fit, allowed are level (元), growth (%)"),
         ({"指标": "森林覆盖率增速"}, "森林覆盖率增速: measure growth does not fit, allowed are share (%)"),
         ({"指标": "居民消费价格指数", "数": "1.8", "单位": ""}, "unit (none) does not fit, allowed are level (%)"),
@@ -193,6 +194,10 @@ def test_a_measure_that_the_scheme_lacks_or_the_name_denies(
         ("固定资产投资（不含农户）", "不含农户", "fixed-investment-growth"),
         ("固定资产投资（不含农户）", "", "fixed-investment-growth"),
         ("固定资产投资增速", "（扣除农户）", "fixed-investment-growth"),
+        ("一般公共预算收入（区级）", "", "fiscal-revenue-district-growth"),
+        ("居民人均可支配收入(城镇)增速", "", "income-urban-growth"),
+        ("地区生产总值（GDP）", "", "gdp-growth"),
+        ("地区生产总值（%）", "", "gdp-growth"),
     ],
 )
 def test_a_note_leads_to_the_indicator_of_its_own(name: str, note: str, indicator: str) -> None:
@@ -206,6 +211,8 @@ def test_a_note_leads_to_the_indicator_of_its_own(name: str, note: str, indicato
     ("name", "note", "rest", "without"),
     [
         ("地区生产总值", "区级", ("区级",), ()),
+        ("地区生产总值（快报）", "", ("快报",), ()),
+        ("折子工程（区级）", "", (), ()),
         ("地区生产总值", "不含农户", (), ("农户",)),
         ("固定资产投资", "不含农户；剔除房地产", (), ("房地产",)),
         ("折子工程", "区级", ("区级",), ()),

@@ -56,6 +56,7 @@ _TURNED = {  # how a bound stands to the number with its sign turned
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[-−+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,12})?")
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-H[12]|/(?P<to>\d{4})|-(?P<month>\d{2})/(?P<same>\d{4})-(?P<last>\d{2}))?")
+_BRACKETED = re.compile(r"(?P<before>[^（()）]+)[（(](?P<note>[^（()）]+)[）)](?P<after>[^（()）]*)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
@@ -226,14 +227,16 @@ def read_statistics(sheet: Sheet, mapping: ColumnMapping) -> tuple[Statistic, ..
 def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     """Read one row; ValueError with the reason (zh / en) where a cell cannot be read."""
     said = dict(_cells(row, mapping))
-    scope = read_scope(said["scope"])
+    unit, cited, value = said["unit"], _cited(said, mapping), _value(said["value"])
+    name, bracketed = _bracketed(said["indicator"])
+    note = "；".join(filter(None, (bracketed if bracketed != unit else "", said["scope"])))
+    scope = read_scope(note)
     when = _period(said["period"], scope.part)
-    unit, cited, name, value = said["unit"], _cited(said, mapping), said["indicator"], _value(said["value"])
     index = about_hundred(value)
     measure = _one_of(Measure, said["measure"], "measure") if said["measure"] else _usual(name, unit, index)
     measured = _measured(name, measure, unit) if _sized(name, measure, index) else None
     if measured:
-        measured, scope = _narrowed(measured, said["scope"], unit)
+        measured, scope = _narrowed(measured, note, unit)
     comparator = _one_of(Comparator, said["comparator"] or "=", "comparator")
     if turned := bool(measured) and _turned(name, measure):
         value, comparator = -value, _TURNED.get(comparator, comparator)
@@ -241,7 +244,7 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
         line=row.line,
         area=_area(said["area"], int(when[:4])),
         period=when,
-        metric=_there(name, "indicator"),
+        metric=_there(said["indicator"], "indicator"),
         measure=measure,
         modality=_one_of(Modality, said["modality"] or "actual", "modality"),
         comparator=comparator,
@@ -254,6 +257,17 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
         scope=scope,
         turned=turned,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _bracketed(name: str) -> tuple[str, str]:
+    """Part the note in brackets (居民人均可支配收入（城镇）增速) from a name that the scheme knows only without it; another name of
+    the same (地区生产总值（GDP）) is no note."""
+    found = None if family(preferred(name)) else _BRACKETED.fullmatch(name)
+    bare = found["before"] + found["after"] if found else ""
+    if not found or not family(bare):
+        return name, ""
+    return bare, "" if family(found["note"]) == family(bare) else found["note"]
 
 
 @lru_cache(maxsize=10_000)
@@ -398,14 +412,15 @@ def misfit(one: Statistic) -> str | None:
     >>> misfit(Statistic(2, area, *rest))
     '登记失业率：度量方式 growth 不合，可用 share（%） / 登记失业率: measure growth does not fit, allowed are share (%)'
     """
-    kin = family(preferred(one.metric))
+    name, _ = _bracketed(one.metric)
+    kin = family(preferred(name))
     if one.measured or not kin:
         return None
     zh = "、".join(f"{c.measure}（{'、'.join(filter(None, c.units)) or '无单位'}）" for c in kin)
     en = ", ".join(f"{c.measure} ({', '.join(filter(None, c.units)) or 'no unit'})" for c in kin)
-    if not _sized(one.metric, one.measure, about_hundred(one.value)):
+    if not _sized(name, one.measure, about_hundred(one.value)):
         wrong_zh, wrong_en = f"{one.measure} 数值 {one.value}", f"{one.measure} of {one.value}"
-    elif _in_measure(one.metric, one.measure):
+    elif _in_measure(name, one.measure):
         wrong_zh, wrong_en = f"单位 {one.unit or '（无）'}", f"unit {one.unit or '(none)'}"
     else:
         wrong_zh, wrong_en = f"度量方式 {one.measure}", f"measure {one.measure}"
