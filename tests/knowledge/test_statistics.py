@@ -197,6 +197,7 @@ def test_a_measure_that_the_scheme_lacks_or_the_name_denies(
         ("一般公共预算收入（区级）", "", "fiscal-revenue-district-growth"),
         ("居民人均可支配收入(城镇)增速", "", "income-urban-growth"),
         ("地区生产总值（GDP）", "", "gdp-growth"),
+        ("城镇调查失业率", "城镇", "unemployment-surveyed"),
         ("地区生产总值（%）", "", "gdp-growth"),
     ],
 )
@@ -208,11 +209,31 @@ def test_a_note_leads_to_the_indicator_of_its_own(name: str, note: str, indicato
 
 
 @pytest.mark.parametrize(
+    ("cells", "averaged"),
+    [
+        ({"单位": "微克/立方米", "口径": "年均"}, False),
+        ({"单位": "微克/立方米", "口径": "年平均"}, False),
+        ({"单位": "微克/立方米", "口径": "三年平均"}, True),
+        ({"单位": "微克/立方米", "口径": "2020-2022年；年均"}, True),
+        ({"单位": "%", "口径": "年均"}, True),
+        ({"指标": "地区生产总值", "单位": "亿元", "口径": "年均"}, True),
+    ],
+)
+def test_a_yearly_mean_of_what_is_one_by_its_name_is_no_average_over_years(
+    cells: dict[str, str], averaged: bool
+) -> None:
+    found = one(**{"指标": "PM2.5", **cells}).figure
+    assert found is not None
+    assert found.basis.scope.averaged is averaged
+
+
+@pytest.mark.parametrize(
     ("name", "note", "rest", "without"),
     [
         ("地区生产总值", "区级", ("区级",), ()),
         ("地区生产总值（快报）", "", ("快报",), ()),
         ("折子工程（区级）", "", (), ()),
+        ("城乡居民人均可支配收入", "城镇", ("城镇",), ()),
         ("地区生产总值", "不含农户", (), ("农户",)),
         ("固定资产投资", "不含农户；剔除房地产", (), ("房地产",)),
         ("折子工程", "区级", ("区级",), ()),

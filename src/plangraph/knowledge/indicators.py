@@ -238,16 +238,23 @@ def narrowed(concept: Concept, word: str) -> Concept | None:
 
     >>> narrowed(concepts()["fiscal-revenue-growth"], "区级").code, narrowed(concepts()["income"], "农村").code
     ('fiscal-revenue-district-growth', 'income-rural')
-    >>> narrowed(concepts()["fixed-investment"], "不含农户").code, narrowed(concepts()["gdp"], "农村") is None
-    ('fixed-investment', True)
+    >>> narrowed(concepts()["fixed-investment"], "不含农户").code, narrowed(concepts()["pm25"], "年均").code
+    ('fixed-investment', 'pm25')
+    >>> narrowed(concepts()["gdp"], "农村"), narrowed(concepts()["income-urban-rural-joint"], "城镇")
+    (None, None)
     """
     word, names = key(word), _names(concept.base)
     made = {made for name in names for made in (f"{word}{name}", f"{name}({word})")}
     found = {_by_name()[name] for name in made if name in _by_name()}
-    if not found and any(name.startswith(word) or name.endswith(f"({word})") for name in names):
+    if not found and any(_says(name, word) for name in names):
         return concept
     other = concepts().get(_coded(next(iter(found)), concept.measure)) if len(found) == 1 else None
     return other if other and other.measure is concept.measure else None
+
+
+def _says(name: str, word: str) -> bool:
+    """Tell whether a name says a word of scope, and not with another (城镇和农村)."""
+    return len(word) > 1 and bool(re.search(f"(?<![和与及、]){re.escape(word)}(?![和与及、])", name))
 
 
 @cache

@@ -21,7 +21,7 @@ _PERIOD = re.compile(
     | (?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年?                                              # 2017-2021年
     | [“"]?(?P<plan>十?[一二三四五六七八九]|十)五[”"]?(?:规划|计划)?                           # 十四五
     | (?P<whole>全年度?|年度|当年|本年度?|(?:截至|截止|到)?(?:当年)?[年期][末底]|年(?=平?均))    # the year, or its end
-    )(?:期间|时期|期|间)?(?:目标|数据?|累计|合计|实绩|完成)?
+    )(?:期间|时期|期|间)?(?:目标|数据?|累计(?:增长|下降)?|合计|实绩|完成)?
     (?P<mean>年均(?:增长|增速)?|(?:平均)?每年(?:平均)?|平均(?:[值数]|浓度|水平)?|均(?:[值数]|浓度))?""",
     re.VERBOSE,
 )
@@ -117,13 +117,15 @@ def scope_items(note: str) -> list[str]:
 
 
 def narrowing(item: str) -> str:
-    """Give the word of scope that may be part of an indicator's name (区级口径: 区级; 扣除农户: 不含农户); empty where an item is
-    one that is understood by itself.
+    """Give the word of scope that may be part of an indicator's name (区级口径: 区级; 扣除农户: 不含农户; 年均); empty where an item
+    is one that is understood by itself.
 
-    >>> [narrowing(item) for item in ("区级口径", "农村居民", "扣除农户", "上半年", "剔除农户后同口径")]
-    ['区级', '农村居民', '不含农户', '', '']
+    >>> [narrowing(item) for item in ("区级口径", "农村居民", "扣除农户", "年均", "上半年", "剔除农户后同口径")]
+    ['区级', '农村居民', '不含农户', '年均', '', '']
     """
     said = read_scope(item)
+    if said == Scope(averaged=True):
+        return "年均"
     if said.rest and said == Scope(rest=said.rest):
         return re.sub(r"^按|口径$", "", "".join(said.rest))
     return f"不含{said.without[0]}" if said.without and said == Scope(without=said.without) else ""

@@ -236,7 +236,7 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     measure = _one_of(Measure, said["measure"], "measure") if said["measure"] else _usual(name, unit, index)
     measured = _measured(name, measure, unit) if _sized(name, measure, index) else None
     if measured:
-        measured, scope = _narrowed(measured, note, unit)
+        measured, scope = _narrowed(measured, note, unit, part_of_year(when))
     comparator = _one_of(Comparator, said["comparator"] or "=", "comparator")
     if turned := bool(measured) and _turned(name, measure):
         value, comparator = -value, _TURNED.get(comparator, comparator)
@@ -271,18 +271,25 @@ def _bracketed(name: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=10_000)
-def _narrowed(found: Measured, note: str, unit: str) -> tuple[Measured, Scope]:
+def _narrowed(found: Measured, note: str, unit: str, part: str) -> tuple[Measured, Scope]:
     """Give the indicator of its own that items of a note make of one (区级 of 一般公共预算收入), and what name and note say
     beyond that."""
     left = []
     for item in scope_items(note):
-        word = narrowing(item)
+        word = _narrowing(item, found.concept, part)
         own = narrowed(found.concept, word) if word else None
         if own and _fits(unit, own):
             found = Measured(own, found.scope)
         else:
             left.append(item)
     return found, _merged(found.scope, read_scope("；".join(left)))
+
+
+def _narrowing(item: str, concept: Concept, part: str) -> str:
+    """Give the word of an item that may be part of the name; 年均 of a run of years or of a change is an average over years."""
+    word = narrowing(item)
+    within = concept.measure is Measure.LEVEL and not re.fullmatch(r"y\d+", part)
+    return word if within or word != "年均" else ""
 
 
 def _compatible(word: str) -> str:
