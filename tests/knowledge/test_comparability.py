@@ -60,6 +60,21 @@ CASES = [
         ("part-of-year",),
     ),
     ("a stock at the end of five years", Basis("population", "人", part="y5"), Basis("population", "人"), YES, ()),
+    ("a stock in mid-year", Basis("population", "人", part="h1"), Basis("population", "人"), CARE, ("part-of-year",)),
+    (
+        "its growth in mid-year",
+        growth("population-growth", part="h1"),
+        growth("population-growth"),
+        NO,
+        ("part-of-year",),
+    ),
+    (
+        "a stock in mid-year and at the end of years",
+        Basis("population", "人", part="h1"),
+        Basis("population", "人", part="y5"),
+        CARE,
+        ("part-of-year",),
+    ),
     ("a flow of five years", Basis("gdp", "元", part="y5"), LEVEL, NO, ("part-of-year",)),
     ("growth over five years", growth(part="y5"), GROWTH, NO, ("part-of-year",)),
     (

@@ -20,7 +20,7 @@ from plangraph.graph.terms import Triple, plain
 from plangraph.graph.turtle import ntriples
 from plangraph.graph.vocab import PLAN
 from plangraph.knowledge.comparability import Basis, Figure, compare, pairs, year_of
-from plangraph.knowledge.indicators import concepts
+from plangraph.knowledge.indicators import Adding, concepts
 from plangraph.knowledge.scopes import read_scope
 from plangraph.messages import pick
 from plangraph.model import Comparator, Modality
@@ -156,6 +156,14 @@ class _Value:
     @classmethod
     def of(cls, term: object) -> "_Value | None":
         return None if term is None else cls(str(term))
+
+
+def test_what_stands_at_one_time_is_told_by_the_scheme() -> None:
+    listed = re.search(r"\?code_asked IN \(([^)]*)\)", QUERY)
+    assert listed
+    assert re.findall(r'"([^"]+)"', listed[1]) == sorted(
+        one.code for one in concepts().values() if one.adds is Adding.STOCK
+    )
 
 
 @settings(deadline=None, max_examples=100)

@@ -303,8 +303,8 @@ def _times(one: Basis, other: Basis) -> Iterator[Reason]:
     elif _span(one) != _span(other):
         (zh, en), (zh_other, en_other) = _part(one), _part(other)
         words = f"时段不同：{zh}、{zh_other} / {en} against {en_other}"
-        share = one.concept.measure is Measure.SHARE
-        yield _care("part-of-year", words) if share else _not("part-of-year", words)
+        standing = one.concept.measure is Measure.SHARE or one.concept.adds is Adding.STOCK
+        yield _care("part-of-year", words) if standing else _not("part-of-year", words)
 
 
 def _averages(years: int, other: int) -> Reason:
