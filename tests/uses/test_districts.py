@@ -212,6 +212,36 @@ def test_what_is_set_beside_a_target(tmp_path: Path, target: str, outcome: str, 
     assert all(bool(r["note"]) == bool(r["note_en"]) for r in found)
 
 
+PAIRS = [  # a row of 110101, a row of 110102, of what the question asks, what a statistician says of the two
+    ("2022,PM2.5,30,微克/立方米,actual,=,全年平均", "2022,PM2.5年均浓度,29,微克/立方米,actual,=,", "pm25", "comparable", None),
+    ("2022,地区生产总值,5,%,actual,=,年均", "2022,地区生产总值,6,%,actual,=,", "gdp-growth", "not_comparable", "一方是多年平均，一方不是"),
+    ("2022,一般公共预算收入,5,%,actual,=,区级", "2022,一般公共预算收入,6,%,actual,=,地方级", "fiscal-revenue-district-growth",
+     "not_comparable", "口径不同：区级一般公共预算收入增速、地方级一般公共预算收入增速"),
+    ("2022,区级一般公共预算收入,5,%,actual,=,", "2022,一般公共预算收入,6,%,actual,=,区级", "fiscal-revenue-district-growth", "comparable", None),
+    ("2022,居民人均可支配收入,8,万元,actual,=,城镇", "2022,人均可支配收入（农村）,3,万元/人,actual,=,", "income-urban",
+     "not_comparable", "口径不同：城镇居民人均可支配收入、农村居民人均可支配收入"),
+    ("2022,固定资产投资（不含农户）,5,%,actual,=,", "2022,固定资产投资,6,%,actual,=,不含农户", "fixed-investment-growth", "comparable", None),
+    ("2022,人均GDP,19,万元,actual,=,", "2022,人均地区生产总值,10,万元/人,actual,=,", "gdp-per-capita", "comparable", None),
+    ("2018/2022,常住人口,110,万人,target,≤,", "2022,年末常住人口,70,万人,actual,=,", "population",
+     "with_care", "一方是目标，一方是结果，只能看是否达到；比较符不同：“≤”、“=”"),
+    ("2022-H1,常住人口,110,万人,actual,=,", "2022,年末常住人口,70,万人,actual,=,", "population", "with_care", "时段不同：上半年、全年"),
+    ("2022,社会消费品零售总额,3,%,actual,=,上半年累计", "2022,社会消费品零售总额,-3,%,expected,=,", "retail-sales-growth",
+     "not_comparable", "时段不同：上半年、全年；一方是预计数，一方是实际数"),
+    ("2022,地区生产总值,5,%,actual,=,按可比价计算", "2022,GDP增速,6,%,actual,=,现价", "gdp-growth",
+     "not_comparable", "价格基准不同：一方现价，一方未说明，按惯例是不变价"),
+    ("2022,高新技术企业,500,家,actual,=,", "2022,高新技术企业,800,户,actual,=,年末", "hightech-enterprises", "comparable", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "indicator", "verdict", "note"), PAIRS)
+def test_rows_of_two_districts_get_the_verdict_of_a_statistician(
+    tmp_path: Path, one: str, other: str, indicator: str, verdict: str, note: str | None
+) -> None:
+    data = tabled(tmp_path, f"110101,{one}", f"110102,{other}")
+    found = rows("pairs", data, indicator=concepts()[indicator].name, year="2022")
+    assert [(r["verdict"], r["note"]) for r in found] == [(verdict, note)]
+
+
 def test_amounts_of_a_whole_area_are_told_by_the_scheme() -> None:
     listed = re.search(r"NOT IN \(([^)]*)\)", packs.find("districts/targets_reached").text)
     assert listed
