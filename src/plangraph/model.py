@@ -201,6 +201,15 @@ class Comparator(StrEnum):
     GT = ">"
     LT = "<"
 
+    @property
+    def turned(self) -> Comparator:
+        """Give how the number stands to the fact with the signs of both turned.
+
+        >>> str(Comparator.GE.turned), str(Comparator.APPROX.turned)
+        ('≤', '≈')
+        """
+        return Comparator(self.translate(str.maketrans("≥≤><", "≤≥<>")))
+
 
 class Change(StrEnum):
     """Whether a number is a level, or by how much something rose or fell (the number itself stays positive)."""

@@ -29,7 +29,17 @@ from plangraph.uses import packs
 QUERY = packs.find("districts/pairs").text
 FAMILIES = [
     [code for code, one in concepts().items() if one.base.startswith(start)]
-    for start in ("fiscal-revenue", "income", "water-", "pm25", "unemployment", "gdp", "population", "loans")
+    for start in (
+        "fiscal-revenue",
+        "income",
+        "water-",
+        "pm25",
+        "energy-intensity",
+        "unemployment",
+        "gdp",
+        "population",
+        "loans",
+    )
 ]
 PARTS = ("year", "h1", "h2", "m01-m03", "m01-m09", "m02-m11", "y5")
 NOTES = (

@@ -28,6 +28,7 @@ class Comparability(StrEnum):
 
 
 _ORDER = list(Comparability)
+_CHANGES = {Measure.GROWTH, Measure.FALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _of_years(concept: Concept) -> tuple[str, str]:
 
 def _stands(concept: Concept) -> bool:
     """Tell whether a number of a run of years is how it stands at its end: a stock, a share, what is per head."""
-    return concept.measure not in (Measure.GROWTH, Measure.FALL) and concept.adds in (Adding.STOCK, Adding.NONE)
+    return concept.measure not in _CHANGES and concept.adds in (Adding.STOCK, Adding.NONE)
 
 
 def _is_run(basis: Basis) -> bool:
@@ -208,7 +209,7 @@ def unlike(codes: Iterable[str]) -> Iterator[tuple[Concept, Concept, Comparison]
 
 
 def _kin(concept: Concept) -> tuple[str, str]:
-    changing = concept.measure in (Measure.GROWTH, Measure.FALL)
+    changing = concept.measure in _CHANGES
     top = concept
     while above := top.within or top.near:
         top = concepts()[above]
@@ -257,7 +258,7 @@ def _indicators(one: Basis, other: Basis) -> Iterator[Reason]:
 
 
 def _of_measures(a: Concept, b: Concept) -> Reason:
-    if {a.measure, b.measure} == {Measure.GROWTH, Measure.FALL}:
+    if {a.measure, b.measure} == _CHANGES:
         return _care(
             "sign",
             "一方是增速，一方是降幅，须变号 / one is a growth, one a fall: the sign of one has to be turned",
@@ -330,12 +331,16 @@ def _sureness(one: Basis, other: Basis) -> Iterator[Reason]:
 
 
 def _comparators(one: Basis, other: Basis) -> Iterator[Reason]:
-    a, b = one.comparator, other.comparator
+    turns = {one.concept.measure, other.concept.measure} == _CHANGES
+    a, b = one.comparator, other.comparator.turned if turns else other.comparator
+    zh, en = ("变号后", "the sign turned, ") if turns else ("", "")
     outcomes = Modality.TARGET not in (one.modality, other.modality)
     if {a, b} in ({Comparator.LT, Comparator.LE}, {Comparator.GT, Comparator.GE}):
-        yield _care("strict", f"“{a}”与“{b}”：界限是否含本数不同 / {a} against {b}: one takes in the bound itself")
+        yield _care(
+            "strict", f"{zh}“{a}”与“{b}”：界限是否含本数不同 / {en}{a} against {b}: one takes in the bound itself"
+        )
     elif a is not b:
-        yield _care("comparator", f"比较符不同：“{a}”、“{b}” / {a} against {b}: not both are exact")
+        yield _care("comparator", f"{zh}比较符不同：“{a}”、“{b}” / {en}{a} against {b}: not both are exact")
     elif a is Comparator.APPROX and outcomes:
         yield _care("rounded", "双方都是约数 / both are rounded")
     elif a is not Comparator.EQ and outcomes:

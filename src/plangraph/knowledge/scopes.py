@@ -43,7 +43,7 @@ _AVERAGED = re.compile(
 )
 _RECENT = re.compile(rf"(?:近|最近|过去){_COUNT}")
 _CITING = re.compile(
-    r"[据见](?:附件|附表|表|正文|原文|报告|第).*|同比(?:增长|增速)?|自然口径|上年(?:同期)?=100"
+    r"[据见](?:附件|附表|表|正文|原文|报告|第).*|同比(?:增长|增速)?|自然口径|以?上年(?:同期)?[=为]100"
 )  # where it stands, or what goes without saying: what every growth is, nothing adjusted, the base of an index
 
 _NARROWED = re.compile(

@@ -47,12 +47,6 @@ from plangraph.text.sheets import Row, Sheet, refuse
 NEEDED = ("area", "period", "indicator", "value", "source")
 KNOWN = (*NEEDED, "unit", "measure", "modality", "comparator", "scope", "address")
 _CHANGES = {Measure.GROWTH, Measure.FALL}
-_TURNED = {  # how a bound stands to the number with its sign turned
-    Comparator.GE: Comparator.LE,
-    Comparator.LE: Comparator.GE,
-    Comparator.GT: Comparator.LT,
-    Comparator.LT: Comparator.GT,
-}
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[-−+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,12})?")
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-H[12]|/(?P<to>\d{4})|-(?P<month>\d{2})/(?P<same>\d{4})-(?P<last>\d{2}))?")
@@ -239,7 +233,7 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
         measured, scope = _narrowed(measured, note, unit, part_of_year(when))
     comparator = _one_of(Comparator, said["comparator"] or "=", "comparator")
     if turned := bool(measured) and _turned(name, measure):
-        value, comparator = -value, _TURNED.get(comparator, comparator)
+        value, comparator = -value, comparator.turned
     return Statistic(
         line=row.line,
         area=_area(said["area"], int(when[:4])),
