@@ -120,6 +120,7 @@ def test_what_is_not_in_the_scheme_is_kept_without_basis(cells: dict[str, str]) 
         ({"指标": "折子工程", "单位": "项"}, None),  # the scheme lacks the name
         ({"单位": "亿美元"}, "unit 亿美元 does not fit, allowed are level (元), growth (%)"),
         ({"单位": ""}, "unit (none) does not fit"),
+        ({"指标": "失业率", "口径": "登记", "单位": "人"}, "失业率: unit 人 does not fit, allowed are share (%)"),
         ({"指标": "地区生产总值（快报）", "单位": "亿美元"}, "地区生产总值（快报）: unit 亿美元 does not fit"),
         ({"单位": "万元/人"}, "unit 万元/人 does not fit, allowed are level (元), growth (%)"),
         ({"指标": "森林覆盖率增速"}, "森林覆盖率增速: measure growth does not fit, allowed are share (%)"),
@@ -198,6 +199,10 @@ def test_a_measure_that_the_scheme_lacks_or_the_name_denies(
         ("居民人均可支配收入(城镇)增速", "", "income-urban-growth"),
         ("地区生产总值（GDP）", "", "gdp-growth"),
         ("城镇调查失业率", "城镇", "unemployment-surveyed"),
+        ("失业率", "年末；城镇调查", "unemployment-surveyed"),
+        ("失业率（登记）", "", "unemployment-registered"),
+        ("工业总产值", "规模以上", "industry-output-above-scale-growth"),
+        ("GDP同比增长", "", "gdp-growth"),
         ("地区生产总值（%）", "", "gdp-growth"),
     ],
 )

@@ -17,8 +17,8 @@ from plangraph.model import Change, Indicator, Quantity
 from plangraph.text.units import spelled_out, units
 
 _FRAME = re.compile(r"^(?:全年|全部|预计|累计|实现|完成|力争|确保|达到)+|(?:达到?|实现|完成|保持|稳定)+$")
-_GROWTH = re.compile(r"(?:增速|增幅|增长率|增长速度|增长幅度|增长|涨幅|涨跌幅|上涨)$")
-_FALL = re.compile(r"(?:降幅|下降率|下降幅度|降低率|降低|下降|减少)$")
+_GROWTH = re.compile(r"(?:同比|[比较]上年)?(?:增速|增幅|增长率|增长速度|增长幅度|增长|涨幅|涨跌幅|上涨)$")
+_FALL = re.compile(r"(?:同比|[比较]上年)?(?:降幅|下降率|下降幅度|降低率|降低|下降|减少)$")
 # Whose figures follow, at the front of a clause: 全市, 2021年全国; but not 推进全国文化中心建设.
 _SPOKEN_OF = re.compile(
     r"(?:^|[，、：,:])\s*(?:其中|今年|去年|上年|同期|\d{4}年)*[全我](国|省|市|区|县|旗|州|盟)(?!性|文化中心)"

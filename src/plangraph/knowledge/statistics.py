@@ -222,8 +222,7 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     """Read one row; ValueError with the reason (zh / en) where a cell cannot be read."""
     said = dict(_cells(row, mapping))
     unit, cited, value = said["unit"], _cited(said, mapping), _value(said["value"])
-    name, bracketed = _bracketed(said["indicator"])
-    note = "；".join(filter(None, (bracketed if bracketed != unit else "", said["scope"])))
+    name, note = _asked(said["indicator"], said["scope"], unit)
     scope = read_scope(note)
     when = _period(said["period"], scope.part)
     index = about_hundred(value)
@@ -254,14 +253,33 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
 
 
 @lru_cache(maxsize=10_000)
+def _asked(name: str, note: str, unit: str) -> tuple[str, str]:
+    """Give the name by which the scheme knows an indicator, and what is left of the note of scope: what stands in brackets
+    belongs to the note, and a word of the note to a name that is one only with it (失业率: 城镇调查)."""
+    bare, bracketed = _bracketed(name)
+    items = scope_items("；".join(filter(None, (bracketed if bracketed != unit else "", note))))
+    if _known(bare):
+        return bare, "；".join(items)
+    for i, item in enumerate(items):
+        whole = narrowing(item) + bare
+        if whole != bare and _known(whole):
+            return whole, "；".join(items[:i] + items[i + 1 :])
+    return name, note
+
+
+def _known(name: str) -> bool:
+    return bool(family(preferred(name)))
+
+
 def _bracketed(name: str) -> tuple[str, str]:
-    """Part the note in brackets (居民人均可支配收入（城镇）增速) from a name that the scheme knows only without it; another name of
-    the same (地区生产总值（GDP）) is no note."""
-    found = None if family(preferred(name)) else _BRACKETED.fullmatch(name)
-    bare = found["before"] + found["after"] if found else ""
-    if not found or not family(bare):
+    """Part the note in brackets (居民人均可支配收入（城镇）增速) from a name that the scheme does not know with it; another name
+    of the same (地区生产总值（GDP）) is no note."""
+    found = None if _known(name) else _BRACKETED.fullmatch(name)
+    if not found:
         return name, ""
-    return bare, "" if family(found["note"]) == family(bare) else found["note"]
+    bare = found["before"] + found["after"]
+    same = family(bare) and family(found["note"]) == family(bare)
+    return bare, "" if same else found["note"]
 
 
 @lru_cache(maxsize=10_000)
@@ -413,7 +431,7 @@ def misfit(one: Statistic) -> str | None:
     >>> misfit(Statistic(2, area, *rest))
     '登记失业率：度量方式 growth 不合，可用 share（%） / 登记失业率: measure growth does not fit, allowed are share (%)'
     """
-    name, _ = _bracketed(one.metric)
+    name, _ = _asked(one.metric, one.scope_note, one.unit)
     kin = family(preferred(name))
     if one.measured or not kin:
         return None
