@@ -136,7 +136,15 @@ def test_what_does_not_fit_is_said_with_what_is_allowed(cells: dict[str, str], w
 
 @pytest.mark.parametrize(
     ("note", "period"),
-    [("上半年", "2022-H1"), ("一季度", "2022-01/2022-03"), ("2017-2021年；年均", "2017/2021"), ("据附件1", "2022")],
+    [
+        ("2022年上半年", "2022-H1"),
+        ("2022年", "2022"),
+        ("二季度累计", "2022-H1"),
+        ("上半年", "2022-H1"),
+        ("一季度", "2022-01/2022-03"),
+        ("2017-2021年；年均", "2017/2021"),
+        ("据附件1", "2022"),
+    ],
 )
 def test_notes_of_scope_make_periods(note: str, period: str) -> None:
     found = one(口径=note)

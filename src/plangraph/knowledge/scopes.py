@@ -14,20 +14,20 @@ _PERIOD = re.compile(
     rf"""(?:
       (?P<half>[上下])半年度? | H(?P<h>[12])                                                   # 上半年, H1
     | 第?(?P<quarter>[一二三四1-4])季度?  | Q(?P<q>[1-4])                                      # 二季度, Q2
-    | 前(?P<quarters>[两二三2-3])个?季度                                                       # 前三季度
+    | (?:前|[一1](?:季度)?{_TO})(?P<quarters>[两二三四2-4])个?季度                             # 前三季度, 1-3季度
     | (?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?                                     # 1-11月
     | (?:前|头)(?P<months>\d{{1,2}}|[一二两三四五六七八九十]|十一)个月                         # 前11个月
     | (?:截至|截止|到)?(?P<month>\d{{1,2}})月(?:份?[底末]|\d{{2}}日)                           # 截至9月底
     | (?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年?                                              # 2017-2021年
     | [“"]?(?P<plan>十?[一二三四五六七八九]|十)五[”"]?(?:规划|计划)?                           # 十四五
     | (?P<whole>全年度?|年度|当年|本年度?|(?:截至|截止|到)?(?:当年)?[年期][末底]|年(?=平?均))    # the year, or its end
-    )(?:期间|时期|期|间)?(?:目标|数据?|累计(?:增长|下降)?|合计|实绩|完成)?
+    )(?:期间|时期|期|间)?(?:目标|数据?|(?P<sum>累计)(?:增长|下降)?|合计|实绩|完成)?
     (?P<mean>年均(?:增长|增速)?|(?:平均)?每年(?:平均)?|平均(?:[值数]|浓度|水平)?|均(?:[值数]|浓度))?""",
     re.VERBOSE,
 )
 _FIRST_REGULAR_PLAN = 6  # from the sixth (1981-1985) on plans follow each other without a gap
 _WITHOUT = re.compile(
-    r"(?:扣除|剔除|不含)(?P<what>.+?)(?:等?因素)?(?:的?影响)?(?:后|之后)?的?(?P<same>(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?)?(?:增长|增速)?"
+    r"(?:按)?(?:扣除|剔除|不含|还原)(?P<what>.+?)(?:等?因素)?(?:的?影响)?(?:后|之后)?的?(?P<same>(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?)?(?:增长|增速)?"
 )
 _PRICES = {
     "constant": re.compile(
@@ -39,11 +39,12 @@ _PRICES = {
 _SAME_BASIS = re.compile(r"(?:按)?(?:同口径|可比口径|同比口径)(?:计算|下)?(?:增长|增速)?")
 _COUNT = r"(?P<years>[两二三四五六七八九十]|[2-9]|10)年"
 _AVERAGED = re.compile(
-    rf"(?:(?:近|最近|过去)?{_COUNT}(?:年均|(?:滑动|移动)?平均)|年均|平均每年|年平均(?=增))(?:增长|增速)?"
+    rf"(?:(?:近|最近|过去)?{_COUNT}(?:年均|(?:滑动|移动)?平均)|年均|平均每年|年平均(?=.*增))"
+    r"(?P<price>实际|名义)?(?:增长|增速)?"
 )
 _RECENT = re.compile(rf"(?:近|最近|过去){_COUNT}")
 _CITING = re.compile(
-    r"[据见](?:附件|附表|表|正文|原文|报告|第).*|同比(?:增长|增速)?|自然口径|以?上年(?:同期)?[=为]100"
+    r"[据见](?:附件|附表|表|正文|原文|报告|第).*|同比(?:增长|增速)?|(?:按)?自然口径(?:计算)?(?:增长|增速)?|以?上年(?:同期)?[=为]100"
 )  # where it stands, or what goes without saying: what every growth is, nothing adjusted, the base of an index
 
 _NARROWED = re.compile(
@@ -95,6 +96,7 @@ def read_scope(note: str) -> Scope:
             part, averaged = found[0] or part, averaged or found[1]
         elif mean := _AVERAGED.fullmatch(item):
             averaged, years = True, _count(mean["years"])
+            price = {"实际": "constant", "名义": "current"}.get(mean["price"] or "", price)
         elif _SAME_BASIS.fullmatch(item):
             same_basis = True
         elif said := [name for name, pattern in _PRICES.items() if pattern.fullmatch(item)]:
@@ -114,6 +116,20 @@ def scope_items(note: str) -> list[str]:
     ['上半年', '剔除留抵退税', '区级']
     """
     return [item for i in _ITEMS.split(note) if (item := i.strip())]
+
+
+def in_year(note: str, year: str) -> str:
+    """Leave out of a note of scope the year that its figure is of, for it says nothing new.
+
+    >>> in_year("2023年上半年；2023年末；2022年", "2023"), in_year("2023年", "2023"), in_year("2023年-2025年", "2023")
+    ('上半年；年末；2022年', '', '2023年-2025年')
+    """
+    return "；".join(
+        filter(
+            None,
+            (re.sub(rf"^{year}(?:年度?(?![末底平均度]|{_TO})|(?=年[末底平均]))", "", i) for i in scope_items(note)),
+        )
+    )
 
 
 def narrowing(item: str) -> str:
@@ -179,7 +195,7 @@ def _first_and_last(said: re.Match[str]) -> tuple[int, int]:
     if half := said["h"] or {"上": "1", "下": "2"}.get(said["half"] or ""):
         return (1, 6) if half == "1" else (7, 12)
     if quarter := _count(said["quarter"] or said["q"]):
-        return quarter * 3 - 2, quarter * 3
+        return 1 if said["sum"] else quarter * 3 - 2, quarter * 3
     if quarters := _count(said["quarters"]):
         return 1, quarters * 3
     if count := _count(said["months"] or said["month"]):

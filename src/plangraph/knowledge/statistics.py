@@ -32,6 +32,7 @@ from plangraph.knowledge.indicators import (
 from plangraph.knowledge.scopes import (
     WHOLE,
     Scope,
+    in_year,
     months,
     narrowing,
     part_of_year,
@@ -222,7 +223,7 @@ def _statistic(row: Row, mapping: ColumnMapping) -> Statistic:
     """Read one row; ValueError with the reason (zh / en) where a cell cannot be read."""
     said = dict(_cells(row, mapping))
     unit, cited, value = said["unit"], _cited(said, mapping), _value(said["value"])
-    name, note = _asked(said["indicator"], said["scope"], unit)
+    name, note = _asked(said["indicator"], in_year(said["scope"], said["period"][:4]), unit)
     scope = read_scope(note)
     when = _period(said["period"], scope.part)
     index = about_hundred(value)
