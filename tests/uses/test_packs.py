@@ -222,6 +222,8 @@ def test_documents_cited_and_issued(graph: Path) -> None:
     cited = {r["document"]: r["statements"] for r in rows("documents/by_use", graph)}
     assert cited["八五普法规划"] == 2
     assert cited["西城区政府投资管理办法"] == 1
+    kinds = {r["document"]: r["names_kind"] for r in rows("documents/by_use", graph)}
+    assert (kinds["八五普法规划"], kinds["科创十条"], kinds["播火者"], kinds["双减"]) == (True, True, False, False)
     issued = {(r["verb"], r["document"], r["kind"]) for r in rows("documents/issued", graph)}
     assert ("出台", "西城区政府投资管理办法", "result") in issued
     assert ("出台", "八五普法规划", "result") in issued
