@@ -167,6 +167,8 @@ def test_own_packs_are_asked_and_come_first(own: Path) -> None:
     said = run("query", "mine/parts", "--packs", own, "--lang", "en").stderr
     assert f"report/outline is taken from {own}, not from what ships" in said
     assert "Odd Name" in said
+    for elsewhere in (("report/glossary",), ("--show", "report/glossary")):
+        assert "taken from" not in run("query", *elsewhere, "--packs", own, "--lang", "en").stderr
     assert "did you mean mine/parts" in run("query", "mine/part", "--packs", own, "--lang", "en").stderr
 
 
@@ -226,6 +228,8 @@ def test_a_list_tells_questions_and_parameters(own: Path) -> None:
     wrong = run("query", "--list", "leger", "--lang", "en")
     assert wrong.exit_code == 2
     assert "did you mean ledger?" in wrong.stderr
+    query = run("query", "--list", "report/metadata", "--lang", "en")
+    assert (query.exit_code, "see it with --show report/metadata" in query.stderr) == (2, True)
     mine = run("query", "--list", "mine", "--packs", own, "--format", "json", "--lang", "en")
     assert [entry["name"] for entry in json.loads(mine.stdout)] == ["mine/parts", "mine/reaching"]
     assert "left out mine/broken" in mine.stderr

@@ -52,3 +52,24 @@ def test_money_and_size_belong_to_a_project_that_stands_alone() -> None:
     assert stage(before, StatementKind.RESULT, "滨江图书馆") == [(Stage.STARTED, (1,))]
     both = "滨江图书馆、城南公园完成投资3.2亿元。"
     assert [n for _, n in stage(both, StatementKind.RESULT, "滨江图书馆", "城南公园")] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("投资836万元的养老院、550万元滨江图书馆基本完工。", (2,)),
+        ("投资2.6亿元，实施了26公里供水管网铺设及144公里滨江图书馆工程。", (3,)),
+        ("投资2.6亿元，启动实施滨江图书馆。", (1,)),
+        ("完成80吨污泥处置和滨江图书馆。", ()),
+        ("供水管网、滨江图书馆完成投资3.2亿元。", ()),
+        ("滨江图书馆、20公里供水管网完工。", ()),
+        ("投资3.2亿元的滨江图书馆、供水管网完工。", ()),
+        ("投资3.2亿元的滨江图书馆、投资2亿元的供水管网完工。", (1,)),
+        ("完成滨江图书馆等绿地建设1.28万平方米。", ()),
+        ("投资3.2亿元、占地2万平方米的滨江图书馆完工。", (1, 2)),
+        ("滨江图书馆完成投资3.2亿元、建成面积1.5万平方米。", (1, 2)),
+    ],
+)
+def test_a_number_of_another_item_of_a_list_is_not_the_projects(text: str, expected: tuple[int, ...]) -> None:
+    ((_, numbers),) = stage(text, StatementKind.RESULT, "滨江图书馆")
+    assert numbers == expected

@@ -36,6 +36,8 @@ DECLARED = [(q.name, column, scheme) for q in packs.queries() for column, scheme
         ("verdict", None, None, None),
         ("verdict", 5, 5, 5),
         ("answer", "cannot_tell", "无法判断", "cannot tell"),
+        ("measure", "fall", "降幅", "fall"),
+        ("via", "inside", "其中的地点", "a place inside it"),
         ("../schemes/verdict", "met", "met", "met"),
         ("no_list", "met", "met", "met"),
     ],

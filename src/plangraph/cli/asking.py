@@ -27,7 +27,7 @@ from plangraph.cli.options import (
 from plangraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from plangraph.uses.packs import Query
+    from plangraph.uses.packs import Query, Shelf
     from plangraph.uses.queries import Limits
 
 
@@ -100,15 +100,16 @@ def query(
 
     form = _form(form, no_headers=no_headers, excel=excel)
     shelf = packs.shelf(folder)
-    for note in shelf.notes:
-        say(note)
     if listing:
+        _told(shelf)
         chosen = packs.pack(name, shelf) if name else packs.queries(shelf)
         deliver(listed(chosen, form), form, out, force=force, columns=columns(form))
         return
     if name is None:
         raise UsageError("请给出查询名，或用 --list / name a query, or use --list")
     found = packs.find(name, shelf)
+    if not found.shipped and name in shelf.files:
+        _told(shelf)
     if showing:
         deliver(described(found, form), "", out, force=force)
         return
@@ -118,6 +119,11 @@ def query(
     _count(answered.rows, limit, limits.rows)
     if not answered.rows:
         _hints(found, given)
+
+
+def _told(shelf: Shelf) -> None:
+    for note in shelf.notes:
+        say(note)
 
 
 def _hints(query: Query, given: tuple[str, ...]) -> None:

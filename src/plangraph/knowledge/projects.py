@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from plangraph.model import Mention, ProjectStage, Stage, Statement, StatementKind
+from plangraph.model import Mention, ProjectStage, Quantity, Stage, Statement, StatementKind
 
 Table = Sequence[tuple[Stage, re.Pattern[str]]]
 
@@ -44,6 +44,9 @@ _MEASURES = re.compile(
     r"(?:投资|投入|造价|面积|建筑面积|占地|用地|全长|总长|长度|建设规模|规模)(?![^，；;。]*元的)"
 )
 _INVESTED = re.compile(r"(?:\A|(?<=[；;。]))(?:计划|总)*投资[^，；;。的]*，\Z")
+# Where an item of a list ends, 、 before a further measure aside; and a name that goes on to items without a number of their own.
+_ITEM = re.compile(rf"(?:、|和|与|及)(?!{_MEASURES.pattern})")
+_FOLLOWED = re.compile(r"等|(?:、|和|与|以?及)(?!(?:总|计划)*(?:投资|投入)?\d)")
 
 
 def read_stages(statements: Sequence[Statement], named: Sequence[tuple[Mention, str]]) -> tuple[ProjectStage, ...]:
@@ -92,12 +95,34 @@ def _clause(text: str, mention: Mention) -> tuple[int, int]:
 def _numbers(statement: Statement, mention: Mention) -> Iterator[int]:
     """Give the money and sizes of the clause that names a project, and of those behind that go on about it."""
     text = statement.sentence.passage.text
-    start, end = _clause(text, mention)
-    leading = _INVESTED.search(text, 0, start)
-    start = leading.start() if leading else start
+    clause, end = _clause(text, mention)
+    leading = _INVESTED.search(text, 0, clause)
+    start = leading.start() if leading else clause
     while end < len(text) and _MEASURES.match(text, end + 1):
         following = _CLAUSE.search(text, end + 1)
         end = following.start() if following else len(text)
     for i, quantity in enumerate(statement.quantities, 1):
-        if start <= quantity.start < end and _MONEY_OR_SIZE.fullmatch(quantity.unit):
+        within = start <= quantity.start < end and _MONEY_OR_SIZE.fullmatch(quantity.unit)
+        if within and _own(text, mention, quantity, clause):
             yield i
+
+
+def _own(text: str, mention: Mention, quantity: Quantity, start: int) -> bool:
+    """Tell whether a number is that of the project alone, and not of another item of the list its name stands in.
+
+    A number within the name is; one before it if no item ends between, and none that has no number of its own follows;
+    one behind it if its name is the only item from the clause's start on.
+    """
+    if mention.start < quantity.end and quantity.start < mention.end:
+        return True
+    if _FOLLOWED.match(text, mention.end):
+        return False
+    before = quantity.start < mention.start
+    first, last = (min(quantity.end, mention.start), mention.start) if before else (start, mention.start)
+    return not _ends(text, first, last) and (before or not _ends(text, mention.end, quantity.start))
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Tell whether an item of a list ends between two places; what stands behind them is seen."""
+    mark = _ITEM.search(text, start)
+    return mark is not None and mark.start() < end

@@ -131,9 +131,14 @@ def queries(at_hand: Shelf | None = None) -> list[Query]:
 
 
 def pack(name: str, at_hand: Shelf) -> list[Query]:
-    """Give the queries of one pack; UsageError for a pack that is none, with those there are."""
+    """Give the queries of one pack; UsageError for a pack that is none, with those there are, and for a query's name."""
     known = sorted({n.partition("/")[0] for n in at_hand.files})
     if name not in known:
+        if name in at_hand.files:
+            raise UsageError(
+                f"{name} 是一个查询，用 --show {name} 看它；--list 后面写包名 / "
+                f"{name} is a query: see it with --show {name}; --list takes the name of a pack"
+            )
         close = difflib.get_close_matches(name, known, 1, 0.5)
         zh, en = (f"，是不是 {close[0]}？", f"; did you mean {close[0]}?") if close else ("。", ".")
         raise UsageError(
