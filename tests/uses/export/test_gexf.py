@@ -1,7 +1,7 @@
 """GEXF that its own schema accepts, whatever the words; and that others read with nothing lost."""
 
 import math
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ from lxml import etree
 from plangraph.uses.export.drawing import draw, edge_cells, node_cells, short
 from plangraph.uses.export.gexf import gexf
 from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.views import VIEWS
+from plangraph.uses.export.writing import Wish, chosen
 
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "schemas" / "gexf.rng"))
-SPACE = "{http://gexf.net/1.3}"
+SPACE, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
 Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]
 
 
@@ -147,7 +149,18 @@ def test_sizes_by_any_money(money: int | float | str) -> None:
     assert 4 <= size < 2000
 
 
-def test_places_are_apart(whole: Graph) -> None:
-    drawing = draw(whole)
-    discs = sorted(zip(drawing.x, drawing.y, drawing.sizes, strict=True))
-    assert all(math.dist(one[:2], other[:2]) > 1 for one, other in pairwise(discs))
+@pytest.mark.parametrize("size", ["degree", "money"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_disc_covers_another_where_the_size_is_the_radius(xicheng: Path, view: str, size: str) -> None:
+    drawing = draw(chosen(Wish((xicheng,), "gexf", view)), size=size)
+    tree = parsed("".join(gexf(drawing)).encode())
+    places = [[float(p.get(axis)) for axis in "xy"] for p in tree.iter(f"{VIZ}position")]
+    radii = [float(s.get("value")) for s in tree.iter(f"{VIZ}size")]
+    discs = list(zip(places, radii, strict=True))
+    covered = [pair for pair in combinations(discs, 2) if touching(*pair)]
+    assert not covered
+    assert min(radii) >= 2
+
+
+def touching(one: tuple[list[float], float], other: tuple[list[float], float]) -> bool:
+    return math.dist(one[0], other[0]) < one[1] + other[1]

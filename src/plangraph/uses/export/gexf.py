@@ -67,7 +67,7 @@ def _block(owner: str, columns: Iterable[Column], mode: str = "static") -> Itera
 
 def _nodes(drawing: Drawing, when: _When, by_year: Counter[tuple[int, int]]) -> Iterator[str]:
     patterns = _Patterns(drawing.node_columns, lambda kind: _node_pattern(kind, drawing.colours[kind]))
-    sizes = {size: f"{size:.2f}" for size in set(drawing.sizes)}
+    sizes = {size: f"{size / 2:.2f}" for size in set(drawing.sizes)}  # Gephi draws a disc of this radius
     looks = zip(drawing.graph.nodes, drawing.x, drawing.y, drawing.sizes, strict=True)
     for place, (node, x, y, size) in enumerate(looks):
         start, years, spells = when[node.years]
