@@ -122,6 +122,7 @@ ORDER = [
     "uses.review",
     "uses.validation",
     "uses.export.graph",
+    "uses.export.presence",
     "uses.export.colours",
     "uses.export.layout",
     "uses.export.drawing",

@@ -117,6 +117,49 @@ def test_dynamic_has_an_interval_for_each_stretch_of_years() -> None:
     assert connections == [("0", "2020-01-01"), ("1", "2021-01-01"), ("0", "2023-01-01")]
 
 
+def years(thing: Any) -> set[int]:
+    """Give the years in which a thing is there, none for what is always there."""
+    spans = [thing, *thing.iter(f"{SPACE}spell")]
+    there = [(int(s.get("start")[:4]), int(s.get("end")[:4])) for s in spans if s.get("start")]
+    return {year for first, last in there for year in range(first, last + 1)}
+
+
+def never_without_its_ends(tree: Any) -> list[set[int]]:
+    """Check that each edge is there only while its ends are; give the years of edges."""
+    nodes = {n.get("id"): years(n) for n in tree.iter(f"{SPACE}node")}
+    edges = list(tree.iter(f"{SPACE}edge"))
+    for edge in edges:
+        for end in (nodes[edge.get("source")], nodes[edge.get("target")]):
+            assert not end or (years(edge) and years(edge) <= end)
+    return [years(edge) for edge in edges]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_no_edge_is_there_without_its_ends(graphs: Anything, data: st.DataObject) -> None:
+    never_without_its_ends(parsed(written(tidy(*data.draw(graphs)), dynamic=True)))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_links_of_a_view_are_there_in_some_year(xicheng: Path, view: str) -> None:
+    there = never_without_its_ends(parsed(written(chosen(Wish((xicheng,), "gexf", view)), dynamic=True)))
+    assert all(years <= {2021, 2022} for years in there)
+    assert {2021} in there or {2022} in there
+
+
+def test_what_is_carried_on_stays_until_then(xicheng: Path) -> None:
+    tree = parsed(written(chosen(Wish((xicheng,), "gexf", "ledger")), dynamic=True))
+    results = [n for n in tree.iter(f"{SPACE}node") if value(n, "kind") == "Result"]
+    links = [e for e in tree.iter(f"{SPACE}edge") if e.get("kind").startswith("continues")]
+    assert {value(n, "years") for n in results} == {"2021"}
+    assert {frozenset(years(n)) for n in results} == {frozenset({2021, 2022})}
+    assert {frozenset(years(e)) for e in links} == {frozenset({2022})}
+
+
+def value(thing: Any, name: str) -> str:
+    return next(str(v.get("value")) for v in thing.iter(f"{SPACE}attvalue") if v.get("for") == name)
+
+
 def test_colours_of_verdicts_and_of_what_is_inferred() -> None:
     edges = [
         Edge("a", "a", "met"),

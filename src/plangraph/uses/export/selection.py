@@ -15,6 +15,7 @@ from plangraph.uses.answers import XSD
 from plangraph.uses.exchange import Terms, read
 from plangraph.uses.export.graph import Edge, Node, Value, joined
 from plangraph.uses.export.links import LINKS, LISTS
+from plangraph.uses.export.presence import together
 from plangraph.uses.export.terms import local, ontology, words
 from plangraph.uses.export.things import COUNT, MENTIONED, PREFIXES, REPORTS, THINGS
 from plangraph.uses.export.views import LINKED_BY, VIEWS, WITHOUT_NODES, View
@@ -298,6 +299,6 @@ def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
 
 
 def _dated(edge: Edge, said: set[int], years: dict[str, set[int]]) -> Edge:
-    """Give an edge with the years of the statement that says it, or those in which both of its ends are there, or either."""
-    one, other = years.get(edge.source, set()), years.get(edge.target, set())
-    return replace(edge, years=tuple(sorted(said or one & other or one | other)))
+    """Give an edge with the years of the statement that says it, or those in which both of its ends are there."""
+    one, other = (tuple(sorted(years.get(end, ()))) for end in (edge.source, edge.target))
+    return replace(edge, years=tuple(sorted(said)) or together(one, other))
