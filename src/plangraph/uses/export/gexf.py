@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 
 from plangraph.files import MARK
@@ -99,6 +100,7 @@ def _edges(drawing: Drawing, when: Iterable[When]) -> Iterator[str]:
     years = _YearCells(lists=False)
     looks: dict[tuple[object, ...], tuple[str, str]] = {}
     ids = [quoted(node.id) for node in drawing.graph.nodes]
+    numbers = _numbers(drawing)
     there = zip(drawing.graph.edges, drawing.sources, drawing.targets, when, strict=True)
     for place, (edge, source, target, (start, _, spells)) in enumerate(there):
         pattern, values = patterns.fill(edge.kind, edge.attributes)
@@ -106,17 +108,45 @@ def _edges(drawing: Drawing, when: Iterable[When]) -> Iterator[str]:
         if key not in looks:
             looks[key] = quoted(edge_label(edge)), _painted(edge_colour(edge))
         label, paint = looks[key]
-        cells = years[edge.years]
-        yield pattern % (place, ids[source], ids[target], label, edge.weight, start, *values, cells, spells, paint)
+        ends, number = (ids[source], ids[target]), numbers.get(place, "")
+        yield pattern % (place, *ends, number, label, edge.weight, start, *values, years[edge.years], spells, paint)
 
 
 def _edge_pattern(kind: str) -> tuple[str, str]:
     name = _percent(quoted(kind))
     return (
-        f'      <edge id="%s" source="%s" target="%s" kind="{name}" label="%s" weight="%r"%s>'
+        f'      <edge id="%s" source="%s" target="%s" kind="{name}%s" label="%s" weight="%r"%s>'
         f'<attvalues><attvalue for="kind" value="{name}"/>',
         "%s</attvalues>%s%s</edge>\n",
     )
+
+
+def _numbers(drawing: Drawing) -> dict[int, str]:
+    """Give what follows the kind of edges that repeat an earlier one, by their place: Gephi makes one edge of equal kinds."""
+    count = len(drawing.graph.nodes)
+    pairs = array("q", (a * count + b for a, b in zip(drawing.sources, drawing.targets, strict=True)))
+    repeated = {pair for pair, number in Counter(pairs).items() if number > 1}
+    parallel: dict[int, dict[int, str]] = {}
+    for place, pair in enumerate(pairs):
+        if pair in repeated:
+            parallel.setdefault(pair, {})[place] = drawing.graph.edges[place].kind
+    return dict(number for kinds in parallel.values() for number in _numbered(kinds))
+
+
+def _numbered(kinds: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Give a number in brackets for each kind that was there before, so that no two are equal.
+
+    >>> dict(_numbered({3: "lead", 5: "award", 8: "lead", 9: "lead", 10: "lead (2)"}))
+    {8: ' (3)', 9: ' (4)'}
+    """
+    taken, seen = {*kinds.values()}, Counter[str]()
+    for place, kind in kinds.items():
+        seen[kind] += 1
+        if seen[kind] > 1:
+            while f"{kind} ({seen[kind]})" in taken:
+                seen[kind] += 1
+            taken.add(f"{kind} ({seen[kind]})")
+            yield place, f" ({seen[kind]})"
 
 
 def _painted(colour: Colour | None) -> str:
