@@ -207,6 +207,8 @@ def _add(thing: _Thing, row: dict[str, Any]) -> None:
     first, last = row.pop("first", None), row.pop("last", None)
     if isinstance(first, int):
         thing.years |= set(range(first, (last if isinstance(last, int) and last - first < 100 else first) + 1))
+    if english := words(row.pop("shared", ""))[2]:
+        row["label_en"] = english
     for name, value in row.items():
         said = thing.values.setdefault(name, [])
         if value not in said:
@@ -291,7 +293,7 @@ def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
     values: dict[str, Value] = {"kind_zh": zh, "kind_en": en} if zh else {}
     for name, said in thing.values.items():
         values[name] = (joined(map(str, said)) or "") if len(said) > 1 else said[0]
-    number = values.get("section") or values.get("number")
+    number = values.get("section") or values.get("number") or (thing.kind == "Report" and values.get("report"))
     if en and number:
         values.setdefault("label_en", f"{en} {number}")
     values["iri"] = id_

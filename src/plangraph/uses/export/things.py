@@ -1,6 +1,6 @@
 """What is asked of things: each question gives ?node, ?kind (a class) and ?label, and may give years (?first, ?last).
 
-Every other variable is a column. A thing may be told of by several questions; what is told first counts, but for years.
+?shared is a concept of a list of ours, whose English name the thing gets. Every other variable is a column. A thing may be told of by several questions; what is told first counts, but for years.
 """
 
 from __future__ import annotations
@@ -130,6 +130,11 @@ ORDER BY STR(?node) ?kind STR(?label) STR(?other_names) STR(?may_be)
 SELECT ?node ?label_en
 WHERE { ?node rdfs:label|skos:prefLabel|dcterms:title ?label_en FILTER(LANG(?label_en) = "en") }
 ORDER BY STR(?node) STR(?label_en)
+""",
+    "shared": """
+SELECT ?node ?shared
+WHERE { ?node plan:measures|plan:sharedProgramme ?shared . { ?node a plan:Indicator } UNION { ?node a plan:Entity } }
+ORDER BY STR(?node) STR(?shared)
 """,
     "costs": """
 SELECT ?node (MAX(?value) AS ?money)

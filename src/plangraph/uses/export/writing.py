@@ -19,7 +19,7 @@ from plangraph.uses.export.gexf import gexf
 from plangraph.uses.export.graph import Edge, Graph, Losses, Node, tidy
 from plangraph.uses.export.graphml import graphml
 from plangraph.uses.export.picture import png, svg
-from plangraph.uses.export.pinyin import installed, with_pinyin
+from plangraph.uses.export.pinyin import installed, with_readings
 from plangraph.uses.export.selection import by_query, by_view
 from plangraph.uses.export.tables import csv_files, neo4j_files
 from plangraph.uses.export.terms import words
@@ -133,8 +133,7 @@ def chosen(wish: Wish) -> Graph:
         found = by_query(wish.query, wish.data, wish.limits)
     else:
         found = by_view(wish.data, wish.view or "all", wish.limits)
-    nodes = with_pinyin(found.nodes) if installed() else found.nodes
-    graph = tidy(nodes, found.edges, merge_parallel=wish.merge_parallel)
+    graph = tidy(with_readings(found.nodes), found.edges, merge_parallel=wish.merge_parallel)
     graph.losses.unlinked, graph.losses.outside = found.unlinked, found.outside
     return replace(graph, reports=tuple(found.reports))
 
