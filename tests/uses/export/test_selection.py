@@ -148,6 +148,18 @@ def test_a_construct_may_name_things_of_its_own(xicheng: Path) -> None:
     assert [(e.source, e.target, e.kind) for e in edges] == [("urn:a", "urn:b", "near")]
 
 
+def test_what_has_no_words_for_a_label_is_called_by_its_local_name(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(
+        """@prefix plan: <https://w3id.org/plangraph/ontology#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <https://example.org/id/mill> a plan:Place ; rdfs:label " \\t"@zh .
+        <https://example.org/id/canal> a plan:Place ; rdfs:label "运河"@zh .""",
+        encoding="utf-8",
+    )
+    nodes, *_ = by_view([tmp_path / "a.ttl"], "places")
+    assert {n.label for n in nodes} == {"mill", "运河"}
+
+
 @pytest.mark.parametrize(
     ("query", "error"),
     [

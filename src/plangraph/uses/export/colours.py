@@ -75,6 +75,7 @@ _LINKS: dict[str, Colour] = {
     "planned": (187, 187, 187),
     "started": (240, 228, 66),
     "start": (240, 228, 66),
+    "under_way": (86, 180, 233),
     "continue": (86, 180, 233),
     "complete": (0, 114, 178),
     "completed": (0, 158, 115),

@@ -176,7 +176,6 @@ def _complete(thing: _Thing, known: _Thing | None, id_: str) -> None:
         for name, values in known.values.items():
             thing.values.setdefault(name, values)
     thing.kind = thing.kind or "Thing"
-    thing.label = thing.label or id_
 
 
 def _things(ask: Ask) -> dict[str, _Thing]:
@@ -297,7 +296,7 @@ def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
     if en and number:
         values.setdefault("label_en", f"{en} {number}")
     values["iri"] = id_
-    return Node(id_, thing.kind, thing.label or id_, values, tuple(sorted(years)))
+    return Node(id_, thing.kind, thing.label if thing.label.strip() else local(id_), values, tuple(sorted(years)))
 
 
 def _dated(edge: Edge, said: set[int], years: dict[str, set[int]]) -> Edge:
