@@ -1,5 +1,6 @@
 """What goes together, and what is said of a file."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from plangraph.errors import RefusedError, UsageError
 from plangraph.uses.export.graph import Edge, Node, tidy
 from plangraph.uses.export.writing import Wish, chosen, export, summary
 from plangraph.uses.packs import Query
+
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 
 
 @pytest.mark.parametrize(
@@ -67,8 +70,8 @@ def test_what_was_written_merged_and_left_out_is_said() -> None:
     said = summary(graph, Wish((), "gexf", dynamic=True))
     assert said[:7] == [
         "2 个节点，1 条边 / 2 nodes, 1 edges",
-        "1 条平行边合并，1 个重复节点合并，1 条边缺少端点，略去，1 个 XML 不允许的字符替换 / 1 parallel edges merged, "
-        "1 repeated nodes merged, 1 edges without an end left out, 1 characters that XML does not allow replaced",
+        "1 条平行边合并，1 个重复节点合并，1 条边缺少端点，略去，1 个控制字符等替换为 U+FFFD / 1 parallel edges merged, "
+        "1 repeated nodes merged, 1 edges without an end left out, 1 control characters and the like replaced by U+FFFD",
         "节点：Body 1，地点 1 / nodes: Body 1, Place 1",
         "边：award; lead 1 / edges: award; lead 1",
         "没有联系、未写出：地点 3 / left out, for nothing links to them: Place 3",
@@ -92,6 +95,24 @@ def test_neo4j_comes_with_the_line_that_imports_it(xicheng: Path, tmp_path: Path
     _, said = export(Wish((xicheng,), "neo4j-csv", view="projects"), out)
     assert f"--nodes='{out}/nodes.csv' --relationships='{out}/edges.csv'" in said[-1]
     assert sorted(p.name for p in out.iterdir()) == ["datapackage.json", "edges.csv", "nodes.csv"]
+
+
+@pytest.mark.parametrize("name", ["a,b", "a=b"])
+def test_a_name_that_neo4j_would_take_apart_stands_before_the_line(xicheng: Path, tmp_path: Path, name: str) -> None:
+    _, said = export(Wish((xicheng,), "neo4j-csv", view="projects"), tmp_path / name)
+    line = "neo4j-admin database import full --nodes=nodes.csv --relationships=edges.csv --multiline-fields=true neo4j"
+    assert said[-1] == f"cd {shlex.quote(str(tmp_path / name))} && {line}"
+
+
+def test_texts_that_a_workbook_cuts_are_told(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl", reason="the extra [xlsx] is not installed")
+    (tmp_path / "a.ttl").write_text(
+        f'<urn:a> a <https://w3id.org/plangraph/ontology#Place> ; <{RDFS}label> "{"长" * 40_000}"@zh .',
+        encoding="utf-8",
+    )
+    for kind, told in (("xlsx", 1), ("csv", 0)):
+        _, said = export(Wish((tmp_path / "a.ttl",), kind, view="places"), tmp_path / kind)
+        assert len([line for line in said if "32,767" in line]) == told
 
 
 @pytest.mark.parametrize("kind", ["jsonld", "skos"])

@@ -10,8 +10,8 @@ from itertools import islice, repeat
 
 from plangraph.files import MARK
 from plangraph.uses.export.colours import Colour
-from plangraph.uses.export.drawing import LOOKS, Column, Drawing, edge_colour, edge_label, listed, short, text
-from plangraph.uses.export.graph import Attributes, Value
+from plangraph.uses.export.drawing import LOOKS, Column, Drawing, edge_colour, edge_label, listed, short
+from plangraph.uses.export.graph import Attributes, Value, text
 from plangraph.uses.export.presence import presence
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}

@@ -13,7 +13,7 @@ from plangraph.errors import UsageError
 from plangraph.uses import packs, queries, workers
 from plangraph.uses.answers import XSD
 from plangraph.uses.exchange import Terms, read
-from plangraph.uses.export.graph import Edge, Node, Value, joined
+from plangraph.uses.export.graph import Edge, Node, Value, joined, text
 from plangraph.uses.export.links import LINKS, LISTS
 from plangraph.uses.export.presence import together
 from plangraph.uses.export.terms import local, ontology, words
@@ -291,7 +291,7 @@ def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
     _, zh, en = words(thing.class_ or thing.kind)
     values: dict[str, Value] = {"kind_zh": zh, "kind_en": en} if zh else {}
     for name, said in thing.values.items():
-        values[name] = (joined(map(str, said)) or "") if len(said) > 1 else said[0]
+        values[name] = (joined(map(text, said)) or "") if len(said) > 1 else said[0]
     number = values.get("section") or values.get("number") or (thing.kind == "Report" and values.get("report"))
     if en and number:
         values.setdefault("label_en", f"{en} {number}")

@@ -25,7 +25,7 @@ from plangraph.uses.export.tables import csv_files, neo4j_files
 from plangraph.uses.export.terms import words
 from plangraph.uses.export.triples import concepts, everything, jsonld, skos
 from plangraph.uses.export.webpage import webpage
-from plangraph.uses.export.workbook import workbook
+from plangraph.uses.export.workbook import cut, workbook
 from plangraph.uses.packs import Query
 from plangraph.uses.queries import Limits
 
@@ -111,6 +111,7 @@ def export(wish: Wish, out: Path | None, *, force: bool = False) -> tuple[Pieces
     if wish.kind in FOLDERS and out is not None:
         write_folder(out, FOLDERS[wish.kind](drawing), about=wish.about(drawing.graph.reports), force=force)
         return (), [*said, *(_import_line(out) if wish.kind == "neo4j-csv" else [])]
+    said += _cut(drawing) if wish.kind == "xlsx" else []
     return _put(DOCUMENTS[wish.kind](drawing, wish), out, force), said
 
 
@@ -123,8 +124,23 @@ def _put(pieces: Pieces, out: Path | None, force: bool) -> Pieces:
 
 
 def _import_line(out: Path) -> list[str]:
-    nodes, edges = (shlex.quote(str(out / name)) for name in ("nodes.csv", "edges.csv"))
-    return [f"neo4j-admin database import full --nodes={nodes} --relationships={edges} --multiline-fields=true neo4j"]
+    """Give the command that imports a folder; from within it where its name has what separates files and labels there."""
+    apart = any(sign in str(out) for sign in ",=")
+    nodes, edges = (shlex.quote(name if apart else str(out / name)) for name in ("nodes.csv", "edges.csv"))
+    line = f"neo4j-admin database import full --nodes={nodes} --relationships={edges} --multiline-fields=true neo4j"
+    return [f"cd {shlex.quote(str(out))} && {line}" if apart else line]
+
+
+def _cut(drawing: Drawing) -> list[str]:
+    number = cut(drawing)
+    return (
+        [
+            f"{number} 个文本超过单元格的 32767 字，已截短；csv 保留全文 / "
+            f"{number} texts longer than the 32,767 characters of a cell cut short; csv keeps them whole"
+        ]
+        if number
+        else []
+    )
 
 
 def chosen(wish: Wish) -> Graph:
@@ -160,7 +176,7 @@ def _changes(losses: Losses) -> list[str]:
         (losses.merged_nodes, "个重复节点合并", "repeated nodes merged"),
         (losses.dangling_edges, "条边缺少端点，略去", "edges without an end left out"),
         (losses.dropped_values, "个无法写出的值略去", "values that cannot be written left out"),
-        (losses.replaced, "个 XML 不允许的字符替换", "characters that XML does not allow replaced"),
+        (losses.replaced, "个控制字符等替换为 U+FFFD", "control characters and the like replaced by U+FFFD"),
     ]
     told = [(f"{n} {zh}", f"{n} {en}") for n, zh, en in counts if n]
     return [f"{'，'.join(zh for zh, _ in told)} / {', '.join(en for _, en in told)}"] if told else []
