@@ -126,6 +126,7 @@ ORDER = [
     "uses.export.colours",
     "uses.export.layout",
     "uses.export.drawing",
+    "uses.export.legend",
     "uses.export.pinyin",
     "uses.export.terms",
     "uses.export.things",

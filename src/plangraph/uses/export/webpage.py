@@ -13,16 +13,16 @@ from typing import Any
 
 from plangraph import __version__
 from plangraph.files import MARK, shipped
-from plangraph.graph.labels import labels
 from plangraph.uses.cells import shown
 from plangraph.uses.export.colours import hexadecimal
 from plangraph.uses.export.drawing import Drawing, edge_colour, edge_manner, short
 from plangraph.uses.export.graph import Attributes
+from plangraph.uses.export.legend import in_brackets
 
 _SCRIPTS = ("graph-libraries.js", "graph-page.js")
 _STYLE = "graph-page.css"
 _ELSEWHERE = frozenset({"kind_zh", "kind_en", "iri", "sentence", "statement", "said_as", "read_from", "agent_text"})
-_MANNERS = {"zh": "（{}）", "en": " ({})"}
+_LANGUAGES = ("zh", "en")
 _BODY = """<header><h1>{name}</h1><span id="counts" role="status"></span><button type="button" id="language"></button></header>
 <aside id="find">
 <label class="above" id="find-label" for="search"></label><input type="search" id="search" autocomplete="off">
@@ -128,13 +128,8 @@ def _relations(drawing: Drawing) -> Iterator[dict[str, Any]]:
     for (kind, manner), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         edge = first[kind, manner]
         names, colour = _named(kind, edge.attributes), edge_colour(edge)
-        told = {lang: names.get(lang, kind) + _in_brackets(manner, lang) for lang in _MANNERS} if manner else {}
+        told = {lang: names.get(lang, kind) + in_brackets(manner, lang) for lang in _LANGUAGES} if manner else {}
         yield {**names, **told, **({"colour": hexadecimal(colour)} if colour else {}), "count": count}
-
-
-def _in_brackets(manner: str, lang: str) -> str:
-    name = labels("basis", lang).get(manner) or labels("class", lang).get(manner, manner)
-    return _MANNERS[lang].format(name)
 
 
 def _named(kind: str, values: Attributes) -> dict[str, str]:
