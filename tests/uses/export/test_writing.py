@@ -7,9 +7,15 @@ import pytest
 
 from plangraph.errors import RefusedError, UsageError
 from plangraph.uses.export.graph import Edge, Node, tidy
+from plangraph.uses.export.pinyin import installed
 from plangraph.uses.export.writing import Wish, chosen, export, summary
 from plangraph.uses.packs import Query
 
+NO_PINYIN = (
+    []
+    if installed()
+    else ["没有拼音列；pip install 'plangraph[pinyin]' / no pinyin column; pip install 'plangraph[pinyin]'"]
+)
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 
 
@@ -69,15 +75,39 @@ def test_what_was_written_merged_and_left_out_is_said() -> None:
     graph.losses.outside.update(Statistic=281, Correspondence=24)
     said = summary(graph, Wish((), "gexf", dynamic=True))
     assert said[:7] == [
-        "2 个节点，1 条边 / 2 nodes, 1 edges",
-        "1 条平行边合并，1 个重复节点合并，1 条边缺少端点，略去，1 个控制字符等替换为 U+FFFD / 1 parallel edges merged, "
-        "1 repeated nodes merged, 1 edges without an end left out, 1 control characters and the like replaced by U+FFFD",
+        "2 个节点，1 条边 / 2 nodes, 1 edge",
+        "1 条平行边合并，1 个重复节点合并，1 条边缺少端点，略去，1 个控制字符等替换为 U+FFFD / 1 parallel edge merged, "
+        "1 repeated node merged, 1 edge without an end left out, 1 control character or the like replaced by U+FFFD",
         "节点：Body 1，地点 1 / nodes: Body 1, Place 1",
         "边：award; lead 1 / edges: award; lead 1",
         "没有联系、未写出：地点 3 / left out, for nothing links to them: Place 3",
         "不在此视图中、未写出：统计数字 281，对应 24 / left out, for this view has no place for them: Statistic 281, Correspondence 24",
         "2 个节点没有年份，一直显示 / 2 nodes without a year are always there",
     ]
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    nodes = [Node("a", "Place", "甲", years=(2021,))]
+    assert summary(tidy(nodes, []), Wish((), "gexf", dynamic=True))[:3] == [
+        "1 个节点，0 条边 / 1 node, 0 edges",
+        "节点：Place 1 / nodes: Place 1",
+        *NO_PINYIN,
+    ]
+    assert summary(tidy([], []), Wish((), "gexf", dynamic=True)) == ["0 个节点，0 条边 / 0 nodes, 0 edges", *NO_PINYIN]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "1 node without a year is always there"),
+        (2, "2 nodes without a year are always there"),
+    ],
+)
+def test_one_and_many(count: int, told: str) -> None:
+    graph = tidy([Node(str(i), "Place", "甲", {"money": 1}) for i in range(count)], [])
+    said = [line.partition(" / ")[2] for line in summary(graph, Wish((), "gexf", dynamic=True, size="money"))]
+    assert told in said
+    assert f"{count} {'node has' if count == 1 else 'nodes have'} an amount of money" in said
 
 
 def test_nothing_of_others_is_overwritten(xicheng: Path, tmp_path: Path) -> None:

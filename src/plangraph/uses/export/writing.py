@@ -105,7 +105,7 @@ def export(wish: Wish, out: Path | None, *, force: bool = False) -> tuple[Pieces
     if wish.kind in TRIPLES:
         collect, write = TRIPLES[wish.kind]
         triples = collect(wish)
-        return _put(write(triples), out, force), [f"{len(triples)} 条三元组 / {len(triples)} triples"]
+        return _put(write(triples), out, force), [f"{len(triples)} 条三元组 / {_number(len(triples), 'triple')}"]
     drawing = draw(chosen(wish), size=wish.size)
     said = summary(drawing.graph, wish)
     if wish.kind in FOLDERS and out is not None:
@@ -136,7 +136,7 @@ def _cut(drawing: Drawing) -> list[str]:
     return (
         [
             f"{number} 个文本超过单元格的 32767 字，已截短；csv 保留全文 / "
-            f"{number} texts longer than the 32,767 characters of a cell cut short; csv keeps them whole"
+            f"{_number(number, 'text')} longer than the 32,767 characters of a cell cut short; csv keeps all"
         ]
         if number
         else []
@@ -156,29 +156,42 @@ def chosen(wish: Wish) -> Graph:
 
 def summary(graph: Graph, wish: Wish) -> list[str]:
     """Tell what was written, merged, left out and changed, in Chinese and English."""
-    said = [f"{len(graph.nodes)} 个节点，{len(graph.edges)} 条边 / {len(graph.nodes)} nodes, {len(graph.edges)} edges"]
-    said += [*_changes(graph.losses), _counted("节点", "nodes", graph.nodes), _counted("边", "edges", graph.edges)]
+    nodes, edges = len(graph.nodes), len(graph.edges)
+    said = [f"{nodes} 个节点，{edges} 条边 / {_number(nodes, 'node')}, {_number(edges, 'edge')}"]
+    said += _changes(graph.losses) + _counted("节点", "nodes", graph.nodes) + _counted("边", "edges", graph.edges)
     said += _unlinked(graph) + _outside(graph.losses)
     if wish.size == "money":
         paid = sum("money" in n.attributes for n in graph.nodes)
-        said.append(f"{paid} 个节点有金额 / {paid} nodes have an amount of money")
-    if wish.dynamic:
-        always = sum(not n.years for n in graph.nodes)
-        said.append(f"{always} 个节点没有年份，一直显示 / {always} nodes without a year are always there")
+        has = "has" if paid == 1 else "have"
+        said.append(f"{paid} 个节点有金额 / {_number(paid, 'node')} {has} an amount of money")
+    if wish.dynamic and (always := sum(not n.years for n in graph.nodes)):
+        there = "is" if always == 1 else "are"
+        said.append(
+            f"{always} 个节点没有年份，一直显示 / {_number(always, 'node')} without a year {there} always there"
+        )
     if not installed():
         said.append("没有拼音列；pip install 'plangraph[pinyin]' / no pinyin column; pip install 'plangraph[pinyin]'")
     return said
 
 
+def _number(number: int, noun: str, rest: str = "") -> str:
+    """Give a number of things in English.
+
+    >>> _number(1, "edge"), _number(0, "edge", " without an end")
+    ('1 edge', '0 edges without an end')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}{rest}"
+
+
 def _changes(losses: Losses) -> list[str]:
     counts = [
-        (losses.merged_edges, "条平行边合并", "parallel edges merged"),
-        (losses.merged_nodes, "个重复节点合并", "repeated nodes merged"),
-        (losses.dangling_edges, "条边缺少端点，略去", "edges without an end left out"),
-        (losses.dropped_values, "个无法写出的值略去", "values that cannot be written left out"),
-        (losses.replaced, "个控制字符等替换为 U+FFFD", "control characters and the like replaced by U+FFFD"),
+        (losses.merged_edges, "条平行边合并", "parallel edge", " merged"),
+        (losses.merged_nodes, "个重复节点合并", "repeated node", " merged"),
+        (losses.dangling_edges, "条边缺少端点，略去", "edge", " without an end left out"),
+        (losses.dropped_values, "个无法写出的值略去", "value", " that no format holds left out"),
+        (losses.replaced, "个控制字符等替换为 U+FFFD", "control character", " or the like replaced by U+FFFD"),
     ]
-    told = [(f"{n} {zh}", f"{n} {en}") for n, zh, en in counts if n]
+    told = [(f"{n} {zh}", _number(n, noun, rest)) for n, zh, noun, rest in counts if n]
     return [f"{'，'.join(zh for zh, _ in told)} / {', '.join(en for _, en in told)}"] if told else []
 
 
@@ -195,10 +208,10 @@ def _outside(losses: Losses) -> list[str]:
     return [f"不在此视图中、未写出：{zh} / left out, for this view has no place for them: {en}"] if told else []
 
 
-def _counted(zh: str, en: str, things: Iterable[Node | Edge]) -> str:
-    """Count things by kind, under the names that the reader knows."""
+def _counted(zh: str, en: str, things: Iterable[Node | Edge]) -> list[str]:
+    """Count things by kind, under the names that the reader knows; nothing where there are none."""
     found = Counter((t.kind, str(t.attributes.get("kind_zh", t.kind))) for t in things)
     order = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    in_chinese = "，".join(f"{name} {count}" for (_, name), count in order) or "0"
-    in_english = ", ".join(f"{kind} {count}" for (kind, _), count in order) or "0"
-    return f"{zh}：{in_chinese} / {en}: {in_english}"
+    in_chinese = "，".join(f"{name} {count}" for (_, name), count in order)
+    in_english = ", ".join(f"{kind} {count}" for (kind, _), count in order)
+    return [f"{zh}：{in_chinese} / {en}: {in_english}"] if order else []
