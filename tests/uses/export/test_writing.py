@@ -1,5 +1,6 @@
 """What goes together, and what is said of a file."""
 
+import re
 import shlex
 from pathlib import Path
 
@@ -58,6 +59,27 @@ def test_a_title_names_the_reports_and_else_the_files(
 
 def test_a_title_names_no_more_than_four_reports() -> None:
     assert Wish((), "html", "places").about(["甲", "乙", "丙", "丁", "戊"]).endswith(" of 甲, 乙, 丙, 丁, … (5)")
+
+
+TITLE = "关于北京市西城区2021年国民经济和社会发展计划执行情况与2022年国民经济和社会发展计划的报告"
+LICENCE = """<urn:set> a <http://rdfs.org/ns/void#Dataset> ; <http://purl.org/dc/terms/title> "统计表"@zh, "table"@en ;
+    <http://purl.org/dc/terms/license> <https://creativecommons.org/licenses/by/4.0/> ."""
+
+
+def test_gexf_says_what_it_is_from_and_under_which_licence(xicheng: Path, tmp_path: Path) -> None:
+    (tmp_path / "table.ttl").write_text(LICENCE, encoding="utf-8")
+    (tmp_path / "own.ttl").write_text(f'<urn:a> <{RDFS}label> "a" .', encoding="utf-8")
+    report = f"北京市西城区2022; source: {TITLE} (licence: not stated)"
+    table = "统计表 (licence: https://creativecommons.org/licenses/by/4.0/)"
+    told = {
+        (xicheng,): report,
+        (xicheng, tmp_path / "table.ttl"): f"{report}; {table}",
+        (tmp_path / "own.ttl",): "own.ttl; source and licence not stated",
+    }
+    for data, said in told.items():
+        pieces, _ = export(Wish(data, "gexf", "glossary"), None)
+        (description,) = re.findall("<description>(.*)</description>", "".join(map(str, pieces)))
+        assert description == f"plangraph: glossary of {said}"
 
 
 def test_options_of_drawings_are_named_where_nothing_is_drawn() -> None:

@@ -62,16 +62,25 @@ class Losses:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where data is from: the title of a data set and its licence, empty where that is not stated."""
+
+    title: str
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Nodes with ids of their own and edges between them, made by `tidy`: every writer takes it as it stands.
 
-    `reports` are the area and plan year of those of the data.
+    `reports` are the area and plan year of those of the data, `origins` where that is from.
     """
 
     nodes: list[Node]
     edges: list[Edge]
     losses: Losses
     reports: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 def tidy(nodes: Iterable[Node], edges: Iterable[Edge], *, merge_parallel: bool = False) -> Graph:

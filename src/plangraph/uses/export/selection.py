@@ -13,11 +13,11 @@ from plangraph.errors import UsageError
 from plangraph.uses import packs, queries, workers
 from plangraph.uses.answers import XSD
 from plangraph.uses.exchange import Terms, read
-from plangraph.uses.export.graph import Edge, Node, Value, joined, text
+from plangraph.uses.export.graph import Edge, Node, Origin, Value, joined, text
 from plangraph.uses.export.links import LINKS, LISTS
 from plangraph.uses.export.presence import together
 from plangraph.uses.export.terms import local, ontology, words
-from plangraph.uses.export.things import COUNT, MENTIONED, PREFIXES, REPORTS, THINGS
+from plangraph.uses.export.things import COUNT, MENTIONED, ORIGINS, PREFIXES, REPORTS, THINGS
 from plangraph.uses.export.views import LINKED_BY, VIEWS, WITHOUT_NODES, View
 from plangraph.uses.parameters import bind
 from plangraph.uses.queries import Limits
@@ -37,13 +37,14 @@ _GENERAL = frozenset(["Entity", "Statement", "Section", "Concept", "Heading", "Q
 
 class Selection(NamedTuple):
     """What was chosen, and by kind what a view leaves out: `unlinked` because no link leads to it, `outside` because it
-    has no nodes or links of the kind; and the area and plan year of each report of the data."""
+    has no nodes or links of the kind; the area and plan year of each report of the data, and where the data is from."""
 
     nodes: list[Node]
     edges: list[Edge]
     unlinked: Counter[str]
     outside: Counter[str]
     reports: list[str]
+    origins: list[Origin]
 
 
 @dataclass(slots=True)
@@ -75,7 +76,9 @@ def by_view(data: Sequence[Path], view: str, limits: Limits | None = None) -> Se
     kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
     kinds = {thing.kind for thing in kept.values()}
     unlinked = Counter(thing.kind for id_, thing in things.items() if id_ not in kept and thing.kind in kinds)
-    return Selection(*_finished(kept, edges, things), unlinked, _outside(asked, chosen), _reports(asked))
+    return Selection(
+        *_finished(kept, edges, things), unlinked, _outside(asked, chosen), _reports(asked), _origins(asked)
+    )
 
 
 def _outside(ask: Ask, view: View) -> Counter[str]:
@@ -88,6 +91,12 @@ def _reports(ask: Ask) -> list[str]:
     """Give the area and plan year of each report, as far as they are known."""
     told = [f"{r.get('area', '')}{_span(r.get('first'), r.get('last'))}" for r in _rows(ask, REPORTS)]
     return [name for name in dict.fromkeys(told) if name]
+
+
+def _origins(ask: Ask) -> list[Origin]:
+    """Give title and licence of each data set, as far as they are known."""
+    told = [Origin(str(row.get("title", "")), str(row.get("licence", ""))) for row in _rows(ask, ORIGINS)]
+    return list(dict.fromkeys(told))
 
 
 def _span(first: Value | None, last: Value | None) -> str:
@@ -138,7 +147,7 @@ def _by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None) -
     known = _things(asked)
     for id_, thing in things.items():
         _complete(thing, known.get(id_), id_)
-    return Selection(*_finished(things, edges, known), Counter(), Counter(), _reports(asked))
+    return Selection(*_finished(things, edges, known), Counter(), Counter(), _reports(asked), _origins(asked))
 
 
 def _as_it_is(answer: Any, most: int | None) -> Any:

@@ -14,6 +14,7 @@ PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX qudt: <http://qudt.org/schema/qudt/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX sssom: <https://w3id.org/sssom/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
@@ -189,6 +190,15 @@ WHERE {
   OPTIONAL { ?report plan:planStart ?first ; plan:planEnd ?last }
 }
 ORDER BY STR(?report)
+"""
+ORIGINS = """
+SELECT ?set ?title ?licence
+WHERE {
+  ?set a void:Dataset .
+  OPTIONAL { ?set dcterms:title ?title FILTER(LANG(?title) != "en") }
+  OPTIONAL { ?set dcterms:license ?licence }
+}
+ORDER BY STR(?set) STR(?title) STR(?licence)
 """
 COUNT = """
 SELECT (COUNT(?one) AS ?number)

@@ -30,7 +30,7 @@ from plangraph.uses.packs import Query
 from plangraph.uses.queries import Limits
 
 Pieces = Iterable[str | bytes]
-_NAMED = 4  # reports that a title names
+_NAMED = 4  # reports, sources and licences that a title names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,8 @@ class Wish:
         >>> Wish((Path("out"),), "html", "places").about(["北京市西城区2022"])
         'plangraph: places of 北京市西城区2022'
         """
-        names = list(reports or dict.fromkeys(path.name for path in self.data))
-        more = [f"… ({len(names)})"] if len(names) > _NAMED else []
-        return f"plangraph: {'CONSTRUCT' if self.query else self.view or 'all'} of {', '.join(names[:_NAMED] + more)}"
+        names = _few(reports or [path.name for path in self.data])
+        return f"plangraph: {'CONSTRUCT' if self.query else self.view or 'all'} of {', '.join(names)}"
 
     def check(self) -> None:
         """Raise UsageError for what does not go together."""
@@ -78,7 +77,7 @@ class Wish:
 
 
 DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
-    "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=wish.about(drawing.graph.reports)),
+    "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=described(drawing.graph, wish)),
     "graphml": lambda drawing, _: graphml(drawing),
     "cyjs": lambda drawing, wish: cyjs(drawing, about=wish.about(drawing.graph.reports)),
     "html": lambda drawing, wish: webpage(drawing, about=wish.about(drawing.graph.reports), lang=wish.lang),
@@ -151,7 +150,21 @@ def chosen(wish: Wish) -> Graph:
         found = by_view(wish.data, wish.view or "all", wish.limits)
     graph = tidy(with_readings(found.nodes), found.edges, merge_parallel=wish.merge_parallel)
     graph.losses.unlinked, graph.losses.outside = found.unlinked, found.outside
-    return replace(graph, reports=tuple(found.reports))
+    return replace(graph, reports=tuple(found.reports), origins=tuple(found.origins))
+
+
+def described(graph: Graph, wish: Wish) -> str:
+    """Say what a file holds, and which data sets it is from, each with its licence where the data states one."""
+    sources = _few(f"{one.title} (licence: {one.licence or 'not stated'})" for one in graph.origins if one.title)
+    return wish.about(graph.reports) + (
+        f"; source: {'; '.join(sources)}" if sources else "; source and licence not stated"
+    )
+
+
+def _few(names: Iterable[str]) -> list[str]:
+    """Give the first of different names, and how many there are."""
+    every = list(dict.fromkeys(names))
+    return [*every[:_NAMED], f"… ({len(every)})"] if len(every) > _NAMED else every
 
 
 def summary(graph: Graph, wish: Wish) -> list[str]:
