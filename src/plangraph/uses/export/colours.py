@@ -81,6 +81,7 @@ _LINKS: dict[str, Colour] = {
     "completed": (0, 158, 115),
     "put_into_use": (120, 94, 240),
 }
+PLAIN: Colour = (187, 187, 187)  # for links without a colour of their own, where the program that draws is we
 _INFERRED: Colour = (210, 210, 210)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from plangraph.graph.labels import labels
 from plangraph.uses.cells import shown
-from plangraph.uses.export.colours import Colour
+from plangraph.uses.export.colours import PLAIN, Colour
 from plangraph.uses.export.drawing import Drawing, edge_colour, edge_manner, short
 from plangraph.uses.export.graph import Edge
 
@@ -28,12 +28,12 @@ def kinds(drawing: Drawing, lang: str) -> list[tuple[str, Colour]]:
     return [(name, drawing.colours[kind]) for kind, name in sorted(names.items())]
 
 
-def links(drawing: Drawing, lang: str) -> list[tuple[str, Colour | None]]:
-    """Give for each colour of edges what has it, the most frequent first; None for edges that have no colour of their own."""
-    groups: dict[Colour | None, Counter[str]] = {}
+def links(drawing: Drawing, lang: str) -> list[tuple[str, Colour]]:
+    """Give for each colour of edges what has it, the most frequent first; `PLAIN` is that of those without one of their own."""
+    groups: dict[Colour, Counter[str]] = {}
     for edge in drawing.graph.edges:
-        groups.setdefault(edge_colour(edge), Counter())[_name(edge, lang)] += 1
-    order = sorted(groups.items(), key=lambda group: (-group[1].total(), group[0] or ()))
+        groups.setdefault(edge_colour(edge) or PLAIN, Counter())[_name(edge, lang)] += 1
+    order = sorted(groups.items(), key=lambda group: (-group[1].total(), group[0]))
     return [(_listed((name for name, _ in names.most_common()), lang), colour) for colour, names in order]
 
 

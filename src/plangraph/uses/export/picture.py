@@ -11,7 +11,7 @@ from plangraph import __version__
 from plangraph.errors import UsageError
 from plangraph.files import MARK
 from plangraph.uses.cells import shown
-from plangraph.uses.export.colours import hexadecimal
+from plangraph.uses.export.colours import PLAIN, hexadecimal
 from plangraph.uses.export.drawing import Drawing, edge_colour, short
 from plangraph.uses.export.legend import kinds, links
 
@@ -29,7 +29,6 @@ _LETTER = 8.0  # points, the height of a name
 _LEGEND = 9.0  # points, the height of what the legend says
 _MOST = 0.4  # of the width, what the legend may take
 _MISSING = "□"
-_LINE = "#b4b4bc"
 _SAMPLE = "规划报告项目"
 _KNOWN = (
     "NotoSansCJK-Regular",
@@ -119,7 +118,7 @@ def _discs(axes: Axes, drawing: Drawing) -> None:
     x, y = drawing.x, drawing.y
     ends = zip(drawing.sources, drawing.targets, strict=True)
     lines = [((x[one], y[one]), (x[other], y[other])) for one, other in ends]
-    colours = [hexadecimal(c) if (c := edge_colour(e)) else _LINE for e in drawing.graph.edges]
+    colours = [hexadecimal(edge_colour(e) or PLAIN) for e in drawing.graph.edges]
     axes.add_collection(LineCollection(lines, colors=colours, linewidths=0.6, alpha=0.7, zorder=1))
     _frame(axes, drawing)
     order = sorted(range(len(x)), key=lambda i: drawing.sizes[i])
@@ -199,7 +198,7 @@ def _legend(figure: Figure, drawing: Drawing, lang: str, font: FontProperties) -
         for name, colour in kinds(drawing, lang)
     ]
     lines = [
-        Line2D([], [], linewidth=1.5, color=hexadecimal(colour) if colour else _LINE, label=write(name))
+        Line2D([], [], linewidth=1.5, color=hexadecimal(colour), label=write(name))
         for name, colour in links(drawing, lang)
     ]
     legend = figure.legend(handles=[*dots, *lines], loc="upper right", frameon=False, handlelength=1.5, prop=font)
