@@ -16,9 +16,7 @@ from plangraph.uses.export.presence import presence
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _TO_ESCAPE = re.compile(r'[&<>"\n\r\t]')
-When = tuple[
-    str, str, str
-]  # the attributes of an interval, the number of edges by year, and spells where there are gaps
+When = tuple[str, str, str]  # attributes of an interval, numbers of edges by year, spells where there are gaps
 _ALWAYS: When = ("", "", "")
 CONNECTIONS = "connections"  # how many edges a node has in a year
 
