@@ -65,13 +65,14 @@ class Losses:
 class Graph:
     """Nodes with ids of their own and edges between them, made by `tidy`: every writer takes it as it stands.
 
-    `reports` are the area and plan year of those of the data.
+    `reports` are the area and plan year of those of the data, `titles` what each is called, by its code.
     """
 
     nodes: list[Node]
     edges: list[Edge]
     losses: Losses
     reports: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def tidy(nodes: Iterable[Node], edges: Iterable[Edge], *, merge_parallel: bool = False) -> Graph:
