@@ -297,7 +297,12 @@ def test_a_graph_of_two_nodes(window: Page, tmp_path: Path) -> None:
     ]
     path = tmp_path / "two.html"
     path.write_text(
-        "".join(webpage(draw(tidy([Node("a", "Place", "甲"), Node("b", "Place", "乙")], edges)))), encoding="utf-8"
+        "".join(
+            webpage(
+                draw(tidy([Node("a", "Place", "甲", {"verdict": "met; not_met"}), Node("b", "Place", "乙")], edges))
+            )
+        ),
+        encoding="utf-8",
     )
     with opened(window, path) as page:
         size = "graphPage.renderer.scaleSize(graphPage.renderer.getNodeDisplayData('0').size)"
@@ -307,6 +312,14 @@ def test_a_graph_of_two_nodes(window: Page, tmp_path: Path) -> None:
         assert "knows → 自身" in text(page, "told")
         buttons = page.js("[...document.querySelectorAll('#told button')].map((b) => b.innerText)")
         assert buttons == ["leads → 乙 ×3", "nods ← 乙 ×2"]
+        ask(page, "未达成")
+        assert text(page, "hits") == "甲 Place"
+        assert "达成; 未达成" in text(page, "told")
+        page.js("document.querySelector('#relations input[value^=leads]').click()")
+        assert text(page, "counts") == "显示 2 个节点、3 条连线"
+        assert "leads" not in text(page, "told")
+        page.js("document.querySelector('#relations button:last-of-type').click()")
+        assert text(page, "counts") == "显示 0 个节点、0 条连线"
 
 
 @needs_browser

@@ -40,8 +40,11 @@
   const folded = (text) => String(text ?? "").normalize("NFKD").replace(/u\u0304?\u0308/gi, "v").replace(/[\p{M}\s'’·-]/gu, "").toLowerCase();
   const callings = nodes.map((n) => [n.full, n.facts.label_en, n.facts.pinyin, ...String(n.facts.other_names ?? "").split(";")].map(folded).filter(Boolean));
   const said = nodes.map((n) => folded([n.sentence, n.facts.definition].join("\n")));
-  const kindWords = new Map(kinds.map((k) => [k.kind, [k.kind, k.zh, k.en, ...(k.en ?? "").split(" ")].map(folded).filter(Boolean)]));
-  const chosen = new Set(kinds.map((k) => k.kind));
+  const sayings = (thing) => [thing.kind, thing.zh, thing.en, ...(thing.en ?? "").split(" ")].map(folded).filter(Boolean);
+  const kindWords = new Map(kinds.map((k) => [k.kind, sayings(k)]));
+  const verdictWords = new Map(codes.filter((c) => c.fact === "verdict").map((c) => [c.code, sayings({ ...c, kind: c.code })]));
+  const sorts = (n) => [...kindWords.get(n.kind), ...String(n.facts.verdict ?? "").split("; ").flatMap((code) => verdictWords.get(code) ?? [])];
+  const leftOut = { kinds: new Set(), relations: new Set() }; // of the legends, what is not to be seen
   let lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
   let year = 0;
   let selected = -1;
@@ -52,8 +55,11 @@
   const words = () => WORDS[lang];
   const named = (thing) => thing[lang] || thing.kind;
   const within = (thing) => !year || !thing.years.length || thing.years.includes(year);
-  const nodeShown = (i) => chosen.has(nodes[i].kind) && within(nodes[i]);
-  const edgeShown = (e) => within(e) && nodeShown(e.source) && nodeShown(e.target);
+  const relation = (thing) => `${thing.kind} ${thing.colour ?? ""}`;
+  const told = (e) => within(e) && !(leftOut.relations.size && leftOut.relations.has(relation(e)));
+  const linked = (i) => !leftOut.relations.size || !links[i].length || links[i].some((l) => told(edges[l]));
+  const nodeShown = (i) => !leftOut.kinds.has(nodes[i].kind) && within(nodes[i]) && linked(i);
+  const edgeShown = (e) => told(e) && nodeShown(e.source) && nodeShown(e.target);
 
   function element(name, attributes = {}, ...inside) {
     const made = document.createElement(name);
@@ -62,13 +68,13 @@
     return made;
   }
 
-  /** How well a node answers: 0 by its whole name, 1 by how it begins, 2 by a part, 3 by its kind, 4 by its sentence, else NO_ANSWER. */
+  /** How well a node answers: 0 by its whole name, 1 by how it begins, 2 by a part, 3 by its kind or verdict, 4 by its sentence, else NO_ANSWER. */
   function rank(i, asked) {
     if (!asked) return 0;
     const by = (test) => callings[i].some(test);
     const tests = [
       () => by((c) => c === asked), () => by((c) => c.startsWith(asked)), () => by((c) => c.includes(asked)),
-      () => kindWords.get(nodes[i].kind).some((word) => word.startsWith(asked)), () => said[i].includes(asked),
+      () => sorts(nodes[i]).some((word) => word.startsWith(asked)), () => said[i].includes(asked),
     ];
     const first = tests.findIndex((test) => test());
     return first < 0 ? NO_ANSWER : first;
@@ -103,12 +109,17 @@
 
   const otherEnd = (edge) => (edge.source === selected ? edge.target : edge.source);
 
-  const reading = (edge) => `${named(edge)} ${edge.source === selected ? "→" : "←"} ${edge.source === edge.target ? words().itself : nodes[otherEnd(edge)].full}`;
+  const title = (node) => (node.full === node.sentence ? node.label : node.full); // its sentence is told beside it
+  const reading = (edge) => `${named(edge)} ${edge.source === selected ? "→" : "←"} ${edge.source === edge.target ? words().itself : title(nodes[otherEnd(edge)])}`;
 
   /** Give things together whose key is the same, in the order in which they came. */
   function grouped(things, key) {
     const groups = new Map();
-    things.forEach((thing) => groups.set(key(thing), [...(groups.get(key(thing)) ?? []), thing]));
+    things.forEach((thing) => {
+      const name = key(thing);
+      if (!groups.has(name)) groups.set(name, []);
+      groups.get(name).push(thing);
+    });
     return [...groups.values()];
   }
 
@@ -125,8 +136,8 @@
 
   function factValue(name, value) {
     if (name === "money") return new Intl.NumberFormat(lang, { notation: "compact", maximumFractionDigits: 2 }).format(value);
-    const code = codes.find((c) => c.fact === name && c.code === value);
-    return code ? code[lang] : String(value);
+    const meant = (code) => codes.find((c) => c.fact === name && c.code === code)?.[lang] ?? code;
+    return String(value).split("; ").map(meant).join("; ");
   }
 
   function factList(facts) {
@@ -146,8 +157,8 @@
       return sentences.get(sentence).edges;
     };
     if (own.sentence) put(own.sentence, own.line);
-    links[selected].map((i) => edges[i]).filter((e) => within(e) && e.sentence).forEach((e) => put(e.sentence, e.line).push(e));
-    return grouped([...sentences.values()], ({ edges: told }) => JSON.stringify([...new Set(told.map((e) => `${otherEnd(e)} ${reading(e)}`))].sort()));
+    links[selected].map((i) => edges[i]).filter((e) => told(e) && e.sentence).forEach((e) => put(e.sentence, e.line).push(e));
+    return grouped([...sentences.values()], (one) => JSON.stringify([...new Set(one.edges.map((e) => `${otherEnd(e)} ${reading(e)}`))].sort()));
   }
 
   function passage(group) {
@@ -159,42 +170,36 @@
     if (selected < 0) return $("told").replaceChildren(element("p", { class: "soft" }, words().hint));
     const node = nodes[selected];
     const said = passages();
-    const rest = links[selected].map((i) => edges[i]).filter((e) => within(e) && !e.sentence);
+    const rest = links[selected].map((i) => edges[i]).filter((e) => told(e) && !e.sentence);
     const facts = { ...node.facts, ...(node.years.length ? { years: node.years.join(", ") } : {}) };
     delete facts.pinyin;
     if (facts.label_en?.startsWith(`${node.en} `)) delete facts.label_en; // its kind and number, which stand there
     $("told").replaceChildren(
-      element("h2", { tabindex: "-1" }, node.full === node.sentence ? node.label : node.full), element("p", { class: "soft" }, named(node)), factList(facts),
+      element("h2", { tabindex: "-1" }, title(node)), element("p", { class: "soft" }, named(node)), factList(facts),
       ...(said.length ? [element("h3", {}, words().said), element("ul", { id: "sentences" }, ...said.map(passage))] : []),
       ...(rest.length ? [element("h3", {}, words().links), element("div", { class: "links" }, ...linkButtons(rest))] : []),
       ...(said.length || rest.length ? [] : [element("p", { class: "soft" }, words().none)]),
     );
   }
 
-  function showKinds() {
-    $("kinds").replaceChildren(element("legend", {}, words().kinds), ...kinds.map((kind) => {
-      const box = element("input", { type: "checkbox", value: kind.kind });
-      const dot = element("i");
-      dot.style.background = kind.colour;
-      box.checked = chosen.has(kind.kind);
-      box.addEventListener("change", () => { chosen[box.checked ? "add" : "delete"](kind.kind); refresh(); });
-      return element("label", {}, box, dot, named(kind), element("span", {}, String(kind.count)));
-    }));
+  /** Show kinds of nodes or links as a legend, from which each can be left out. */
+  function showLegend(id, things, key) {
+    const put = (on, thing) => leftOut[id][on ? "delete" : "add"](key(thing));
+    const choices = things.map((thing) => {
+      const box = element("input", { type: "checkbox", value: key(thing) }), mark = element("i");
+      mark.style.background = thing.colour || LINE;
+      box.checked = !leftOut[id].has(key(thing));
+      box.addEventListener("change", () => { put(box.checked, thing); refresh(); });
+      return element("label", {}, box, mark, named(thing), element("span", {}, String(thing.count)));
+    });
     const all = (on) => () => {
-      kinds.forEach((k) => chosen[on ? "add" : "delete"](k.kind));
-      $("kinds").querySelectorAll("input").forEach((box) => { box.checked = on; });
+      things.forEach((thing) => put(on, thing));
+      $(id).querySelectorAll("input").forEach((box) => { box.checked = on; });
       refresh();
     };
-    $("kinds").append(element("button", { type: "button", onclick: all(true) }, words().all), " ", element("button", { type: "button", onclick: all(false) }, words().nothing));
-  }
-
-  function showRelations() {
-    $("relations").replaceChildren(element("p", { class: "above" }, words().relations), element("ul", {}, ...relations.map((relation) => {
-      const stroke = element("i");
-      stroke.style.background = relation.colour || LINE;
-      return element("li", {}, stroke, named(relation), element("span", {}, String(relation.count)));
-    })));
-    $("relations").hidden = !relations.length;
+    const buttons = [[true, "all"], [false, "nothing"]].map(([on, word]) => element("button", { type: "button", onclick: all(on) }, words()[word]));
+    $(id).replaceChildren(element("legend", {}, words()[id]), ...choices, buttons[0], " ", buttons[1]);
+    $(id).hidden = !things.length;
   }
 
   function showYears() {
@@ -208,10 +213,10 @@
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
     document.title = $("name").textContent = $("name").dataset[lang];
     [["find-label", "find"], ["year-label", "year"], ["filters-label", "filters"], ["language", "other"], ["whole", "whole"], ["plain", "plain"]].forEach(([id, word]) => { $(id).textContent = words()[word]; });
-    [["closer", "closer"], ["farther", "farther"], ["told", "about"]].forEach(([id, word]) => $(id).setAttribute("aria-label", words()[word]));
+    [["closer", "closer"], ["farther", "farther"], ["told", "about"], ["find", "find"]].forEach(([id, word]) => $(id).setAttribute("aria-label", words()[word]));
     $("search").placeholder = words().ask;
-    showKinds();
-    showRelations();
+    showLegend("kinds", kinds, (kind) => kind.kind);
+    showLegend("relations", relations, relation);
     showYears();
     refresh();
   }
@@ -231,8 +236,9 @@
 
   function select(i, move) {
     clear();
-    chosen.add(nodes[i].kind);
+    leftOut.kinds.delete(nodes[i].kind);
     if (!within(nodes[i])) year = 0;
+    if (!linked(i)) leftOut.relations.clear();
     selected = i;
     near = new Set([i, ...links[i].map((l) => edges[l]).filter(edgeShown).map(otherEnd)]);
     showWords();

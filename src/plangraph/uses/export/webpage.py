@@ -30,13 +30,14 @@ _STATUS = {
     "rejected": {"zh": "人工否定", "en": "rejected by a person"},
 }
 _BODY = """<header><h1 id="name" data-zh="{zh}" data-en="{en}"></h1><span id="counts" role="status"></span><button type="button" id="language"></button></header>
+<noscript><p>此页需要 JavaScript。 This page needs JavaScript.</p></noscript>
 <aside id="find">
 <label class="above" id="find-label" for="search"></label><input type="search" id="search" autocomplete="off" aria-controls="hits">
 <p id="found" class="soft" role="status"></p><ul id="hits"></ul><p id="more" class="soft"></p>
 <details id="filters"><summary id="filters-label"></summary>
 <p id="years"><label class="above" id="year-label" for="year"></label><select id="year"></select></p>
 <fieldset id="kinds"></fieldset>
-<div id="relations"></div>
+<fieldset id="relations"></fieldset>
 </details>
 </aside>
 <main id="stage"><div id="picture" aria-hidden="true"></div><p id="plain" hidden></p>
