@@ -173,6 +173,7 @@
     const rest = links[selected].map((i) => edges[i]).filter((e) => told(e) && !e.sentence);
     const facts = { ...node.facts, ...(node.years.length ? { years: node.years.join(", ") } : {}) };
     delete facts.pinyin;
+    if (said.flat().some(({ sentence }) => sentence === facts.definition)) delete facts.definition; // it stands below
     if (facts.label_en?.startsWith(`${node.en} `)) delete facts.label_en; // its kind and number, which stand there
     $("told").replaceChildren(
       element("h2", { tabindex: "-1" }, title(node)), element("p", { class: "soft" }, named(node)), factList(facts),
@@ -317,7 +318,8 @@
 
   /** Draw the node that is chosen, or under the pointer, over all others: with a ring and its label. */
   function drawChosen(context, looks) {
-    const { x, y, size, color, label } = looks;
+    const { key, x, y, size, color } = looks;
+    const label = looks.label || nodes[key].label; // one that is pale has its name under the pointer
     pen(context).beginPath();
     context.arc(x, y, size + HALO, 0, 2 * Math.PI);
     context.fill();
@@ -325,7 +327,7 @@
     context.arc(x, y, size + HALO / 2, 0, 2 * Math.PI);
     context.stroke();
     context.fill();
-    if (label) write(pen(context), label, boxes(pen(context), { ...looks, highlighted: true })[0]);
+    write(pen(context), label, boxes(pen(context), { ...looks, label, highlighted: true })[0]);
   }
 
   function nodeLooks(i, looks) {
