@@ -59,6 +59,14 @@ def test_a_title_names_the_reports_and_else_the_files(
 
 def test_a_title_names_no_more_than_four_reports() -> None:
     assert Wish((), "html", "places").about(["甲", "乙", "丙", "丁", "戊"]).endswith(" of 甲, 乙, 丙, 丁, … (5)")
+    titles = Wish((), "html", "places").titles(["甲", "乙", "丙", "丁", "戊"])
+    assert titles["zh"] == "甲、乙、丙、丁、… (5)：地点"
+
+
+def test_reports_are_called_by_their_titles(xicheng: Path) -> None:
+    assert chosen(Wish((xicheng,), "html", "places")).titles == {
+        "110102/2022": "关于北京市西城区2021年国民经济和社会发展计划执行情况与2022年国民经济和社会发展计划的报告"
+    }
 
 
 TITLE = "关于北京市西城区2021年国民经济和社会发展计划执行情况与2022年国民经济和社会发展计划的报告"
@@ -130,6 +138,12 @@ def test_one_and_many(count: int, told: str) -> None:
     said = [line.partition(" / ")[2] for line in summary(graph, Wish((), "gexf", dynamic=True, size="money"))]
     assert told in said
     assert f"{count} {'node has' if count == 1 else 'nodes have'} an amount of money" in said
+
+
+def test_links_from_a_thing_to_itself_are_told_where_no_line_shows_them() -> None:
+    graph = tidy([Node("a", "Place", "甲")], [Edge("a", "a", "knows")])
+    said = [any("↻" in line for line in summary(graph, Wish((), kind))) for kind in ("html", "gexf")]
+    assert said == [True, False]
 
 
 def test_nothing_of_others_is_overwritten(xicheng: Path, tmp_path: Path) -> None:

@@ -73,7 +73,8 @@ class Origin:
 class Graph:
     """Nodes with ids of their own and edges between them, made by `tidy`: every writer takes it as it stands.
 
-    `reports` are the area and plan year of those of the data, `origins` where that is from.
+    `reports` are the area and plan year of those of the data, `titles` what each is called, by its code, and `origins` where
+    that is from.
     """
 
     nodes: list[Node]
@@ -81,6 +82,7 @@ class Graph:
     losses: Losses
     reports: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def tidy(nodes: Iterable[Node], edges: Iterable[Edge], *, merge_parallel: bool = False) -> Graph:

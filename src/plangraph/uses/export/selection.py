@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,19 +32,22 @@ Ask = Callable[[str], Any]
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABELS = ("label", "prefLabel", "title", "name", "text")
 _INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "gYear"))
+_SPREAD = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
 _STEPS = 4  # from statement to topic to chapter to part, and from part to what a report names once
 _GENERAL = frozenset(["Entity", "Statement", "Section", "Concept", "Heading", "QuantityValue", "Plan"])
 
 
 class Selection(NamedTuple):
     """What was chosen, and by kind what a view leaves out: `unlinked` because no link leads to it, `outside` because it
-    has no nodes or links of the kind; the area and plan year of each report of the data, and where the data is from."""
+    has no nodes or links of the kind; the area and plan year of each report of the data, its title by its code, and where the
+    data is from."""
 
     nodes: list[Node]
     edges: list[Edge]
     unlinked: Counter[str]
     outside: Counter[str]
     reports: list[str]
+    titles: dict[str, str]
     origins: list[Origin]
 
 
@@ -77,7 +81,7 @@ def by_view(data: Sequence[Path], view: str, limits: Limits | None = None) -> Se
     kinds = {thing.kind for thing in kept.values()}
     unlinked = Counter(thing.kind for id_, thing in things.items() if id_ not in kept and thing.kind in kinds)
     return Selection(
-        *_finished(kept, edges, things), unlinked, _outside(asked, chosen), _reports(asked), _origins(asked)
+        *_finished(kept, edges, things), unlinked, _outside(asked, chosen), *_reports(asked), _origins(asked)
     )
 
 
@@ -87,10 +91,25 @@ def _outside(ask: Ask, view: View) -> Counter[str]:
     return Counter({kind: n for kind in kinds if (n := next(_rows(ask, COUNT.format(kind)))["number"])})
 
 
-def _reports(ask: Ask) -> list[str]:
-    """Give the area and plan year of each report, as far as they are known."""
-    told = [f"{r.get('area', '')}{_span(r.get('first'), r.get('last'))}" for r in _rows(ask, REPORTS)]
-    return [name for name in dict.fromkeys(told) if name]
+def _reports(ask: Ask) -> tuple[list[str], dict[str, str]]:
+    """Give the area and plan year of each report, as far as they are known, and what each is called, by its code."""
+    told, titles = [], {}
+    for row in _rows(ask, REPORTS):
+        area, title = str(row.get("area", "")), _joined(str(row.get("title", "")))
+        name = area + _span(row.get("first"), row.get("last"))
+        told.append(name)
+        code = row["report"].partition("/id/")[2]
+        titles[code] = (title if title and area in title else f"{name}《{title}》" if title else name) or code
+    return [name for name in dict.fromkeys(told) if name], titles
+
+
+def _joined(title: str) -> str:
+    """Give a title without the space that spreads its characters over a line.
+
+    >>> _joined("政 府 工 作 报 告"), _joined("Report of 2021")
+    ('政府工作报告', 'Report of 2021')
+    """
+    return _SPREAD.sub("", title)
 
 
 def _origins(ask: Ask) -> list[Origin]:
@@ -147,7 +166,7 @@ def _by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None) -
     known = _things(asked)
     for id_, thing in things.items():
         _complete(thing, known.get(id_), id_)
-    return Selection(*_finished(things, edges, known), Counter(), Counter(), _reports(asked), _origins(asked))
+    return Selection(*_finished(things, edges, known), Counter(), Counter(), *_reports(asked), _origins(asked))
 
 
 def _as_it_is(answer: Any, most: int | None) -> Any:

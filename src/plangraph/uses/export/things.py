@@ -183,9 +183,10 @@ WHERE {{
 ORDER BY STR(?of) ?line STR(?mention)
 """
 REPORTS = """
-SELECT ?report ?area ?first ?last
+SELECT ?report ?area ?first ?last ?title
 WHERE {
   ?report a plan:Report .
+  OPTIONAL { ?report dcterms:title ?title }
   OPTIONAL { ?report plan:areaName ?area }
   OPTIONAL { ?report plan:planStart ?first ; plan:planEnd ?last }
 }

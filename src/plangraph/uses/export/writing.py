@@ -31,6 +31,15 @@ from plangraph.uses.queries import Limits
 
 Pieces = Iterable[str | bytes]
 _NAMED = 4  # reports, sources and licences that a title names
+_CONTENTS = {  # of a view, in Chinese and English
+    "responsibilities": ("职责分工", "who is responsible for what"),
+    "projects": ("项目", "projects"),
+    "ledger": ("承诺与结果", "commitments and results"),
+    "places": ("地点", "places"),
+    "glossary": ("名词解释", "glossary"),
+    "all": ("全部内容", "everything"),
+    "query": ("查询结果", "what a query gives"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,19 @@ class Wish:
         >>> Wish((Path("out"),), "html", "places").about(["北京市西城区2022"])
         'plangraph: places of 北京市西城区2022'
         """
-        names = _few(reports or [path.name for path in self.data])
-        return f"plangraph: {'CONSTRUCT' if self.query else self.view or 'all'} of {', '.join(names)}"
+        return f"plangraph: {'CONSTRUCT' if self.query else self.view or 'all'} of {self._named(reports, ', ')}"
+
+    def titles(self, reports: Sequence[str]) -> dict[str, str]:
+        """Say the same to people, in Chinese and English.
+
+        >>> Wish((Path("out"),), "html", "places").titles(["北京市西城区2022"])
+        {'zh': '北京市西城区2022：地点', 'en': '北京市西城区2022: places'}
+        """
+        zh, en = _CONTENTS["query" if self.query else self.view or "all"]
+        return {"zh": f"{self._named(reports, '、')}：{zh}", "en": f"{self._named(reports, ', ')}: {en}"}
+
+    def _named(self, reports: Sequence[str], between: str) -> str:
+        return between.join(_few(reports or [path.name for path in self.data]))
 
     def check(self) -> None:
         """Raise UsageError for what does not go together."""
@@ -80,7 +100,7 @@ DOCUMENTS: dict[str, Callable[[Drawing, Wish], Pieces]] = {
     "gexf": lambda drawing, wish: gexf(drawing, dynamic=wish.dynamic, about=described(drawing.graph, wish)),
     "graphml": lambda drawing, _: graphml(drawing),
     "cyjs": lambda drawing, wish: cyjs(drawing, about=wish.about(drawing.graph.reports)),
-    "html": lambda drawing, wish: webpage(drawing, about=wish.about(drawing.graph.reports), lang=wish.lang),
+    "html": lambda drawing, wish: webpage(drawing, titles=wish.titles(drawing.graph.reports), lang=wish.lang),
     "png": lambda drawing, wish: png(drawing, about=wish.about(drawing.graph.reports), lang=wish.lang),
     "svg": lambda drawing, wish: svg(drawing, about=wish.about(drawing.graph.reports), lang=wish.lang),
     "xlsx": lambda drawing, _: [workbook(drawing)],
@@ -150,7 +170,7 @@ def chosen(wish: Wish) -> Graph:
         found = by_view(wish.data, wish.view or "all", wish.limits)
     graph = tidy(with_readings(found.nodes), found.edges, merge_parallel=wish.merge_parallel)
     graph.losses.unlinked, graph.losses.outside = found.unlinked, found.outside
-    return replace(graph, reports=tuple(found.reports), origins=tuple(found.origins))
+    return replace(graph, reports=tuple(found.reports), titles=found.titles, origins=tuple(found.origins))
 
 
 def described(graph: Graph, wish: Wish) -> str:
@@ -173,6 +193,11 @@ def summary(graph: Graph, wish: Wish) -> list[str]:
     said = [f"{nodes} 个节点，{edges} 条边 / {_number(nodes, 'node')}, {_number(edges, 'edge')}"]
     said += _changes(graph.losses) + _counted("节点", "nodes", graph.nodes) + _counted("边", "edges", graph.edges)
     said += _unlinked(graph) + _outside(graph.losses)
+    if wish.kind == "html" and (loops := sum(edge.source == edge.target for edge in graph.edges)):
+        said.append(
+            f"{loops} 条边连向自身，图中以 ↻ 标在节点名后，点击可查看 / "
+            f"{_number(loops, 'edge')} from a node to itself: a ↻ behind its name marks such, a click tells them"
+        )
     if wish.size == "money":
         paid = sum("money" in n.attributes for n in graph.nodes)
         has = "has" if paid == 1 else "have"
