@@ -93,15 +93,23 @@ class Page:
             pressed = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
             self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, **pressed)
 
+    @contextlib.contextmanager
+    def sized(self, width: int, height: int) -> Iterator[None]:
+        """Let the window have another size for a while, as on another device."""
+        self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True)
+        yield
+        self.send("Emulation.clearDeviceMetricsOverride")
+
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
         self.send("Input.insertText", text=text)
 
     def press(self, key: str) -> None:
         """Press a key that writes nothing, as Escape or Enter."""
-        code = {"Enter": 13, "Escape": 27}[key]
+        code = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40}[key]
+        text = {"text": "\r"} if key == "Enter" else {}
         for kind in ("keyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, **text)
 
     def picture(self, path: Path) -> Path:
         """Store what the page shows as a PNG."""

@@ -255,6 +255,8 @@ SKOS = Namespace(
         "definition",
         "notation",
         "inScheme",
+        "hasTopConcept",
+        "topConceptOf",
         "exactMatch",
         "closeMatch",
         "broadMatch",

@@ -1,7 +1,7 @@
 """GEXF that its own schema accepts, whatever the words; and that others read with nothing lost."""
 
 import math
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ from lxml import etree
 from plangraph.uses.export.drawing import draw, edge_cells, node_cells, short
 from plangraph.uses.export.gexf import gexf
 from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.views import VIEWS
+from plangraph.uses.export.writing import Wish, chosen
 
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "schemas" / "gexf.rng"))
-SPACE = "{http://gexf.net/1.3}"
+SPACE, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
 Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]
 
 
@@ -37,7 +39,15 @@ def test_any_data_gives_a_valid_file(graphs: Anything, data: st.DataObject, dyna
     tree = parsed(written(graph, dynamic=dynamic))
     assert len(tree.findall(f".//{SPACE}node")) == len(graph.nodes)
     assert len(tree.findall(f".//{SPACE}edge")) == len(graph.edges)
-    assert {e.get("kind") for e in tree.iter(f"{SPACE}edge")} == {e.kind for e in graph.edges}
+    edges = list(tree.iter(f"{SPACE}edge"))
+    assert [value(e, "kind") for e in edges] == [e.kind for e in graph.edges]
+    assert all(e.get("kind").startswith(value(e, "kind")) for e in edges)
+    assert len({gephis_key(e) for e in edges}) == len(edges)
+
+
+def gephis_key(edge: Any) -> tuple[str, str, str]:
+    """Give what Gephi knows an edge by: of those for which it is equal it makes one."""
+    return edge.get("source"), edge.get("target"), edge.get("kind")
 
 
 @settings(deadline=None)
@@ -115,6 +125,49 @@ def test_dynamic_has_an_interval_for_each_stretch_of_years() -> None:
     assert connections == [("0", "2020-01-01"), ("1", "2021-01-01"), ("0", "2023-01-01")]
 
 
+def years(thing: Any) -> set[int]:
+    """Give the years in which a thing is there, none for what is always there."""
+    spans = [thing, *thing.iter(f"{SPACE}spell")]
+    there = [(int(s.get("start")[:4]), int(s.get("end")[:4])) for s in spans if s.get("start")]
+    return {year for first, last in there for year in range(first, last + 1)}
+
+
+def never_without_its_ends(tree: Any) -> list[set[int]]:
+    """Check that each edge is there only while its ends are; give the years of edges."""
+    nodes = {n.get("id"): years(n) for n in tree.iter(f"{SPACE}node")}
+    edges = list(tree.iter(f"{SPACE}edge"))
+    for edge in edges:
+        for end in (nodes[edge.get("source")], nodes[edge.get("target")]):
+            assert not end or (years(edge) and years(edge) <= end)
+    return [years(edge) for edge in edges]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_no_edge_is_there_without_its_ends(graphs: Anything, data: st.DataObject) -> None:
+    never_without_its_ends(parsed(written(tidy(*data.draw(graphs)), dynamic=True)))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_links_of_a_view_are_there_in_some_year(xicheng: Path, view: str) -> None:
+    there = never_without_its_ends(parsed(written(chosen(Wish((xicheng,), "gexf", view)), dynamic=True)))
+    assert all(years <= {2021, 2022} for years in there)
+    assert {2021} in there or {2022} in there
+
+
+def test_what_is_carried_on_stays_until_then(xicheng: Path) -> None:
+    tree = parsed(written(chosen(Wish((xicheng,), "gexf", "ledger")), dynamic=True))
+    results = [n for n in tree.iter(f"{SPACE}node") if value(n, "kind") == "Result"]
+    links = [e for e in tree.iter(f"{SPACE}edge") if e.get("kind").startswith("continues")]
+    assert {value(n, "years") for n in results} == {"2021"}
+    assert {frozenset(years(n)) for n in results} == {frozenset({2021, 2022})}
+    assert {frozenset(years(e)) for e in links} == {frozenset({2022})}
+
+
+def value(thing: Any, name: str) -> str:
+    return next(str(v.get("value")) for v in thing.iter(f"{SPACE}attvalue") if v.get("for") == name)
+
+
 def test_colours_of_verdicts_and_of_what_is_inferred() -> None:
     edges = [
         Edge("a", "a", "met"),
@@ -125,6 +178,21 @@ def test_colours_of_verdicts_and_of_what_is_inferred() -> None:
     tree = parsed(written(tidy([Node("a", "Place", "甲")], edges)))
     colours = [[int(c.get(x)) for x in "rgb"] for e in tree.iter(f"{SPACE}edge") for c in e if c.tag.endswith("color")]
     assert colours == [[0, 158, 115], [210, 210, 210], [213, 94, 0]]
+
+
+@pytest.mark.parametrize(("view", "alike"), [("responsibilities", 154), ("places", 11)])
+def test_parallel_edges_survive_in_gephi(xicheng: Path, view: str, alike: int) -> None:
+    graph = chosen(Wish((xicheng,), "gexf", view))
+    assert len(graph.edges) - len({(e.source, e.target, e.kind) for e in graph.edges}) == alike
+    edges = list(parsed(written(graph)).iter(f"{SPACE}edge"))
+    assert len({gephis_key(e) for e in edges}) == len(edges) == len(graph.edges)
+
+
+def test_kinds_of_parallel_edges_are_numbered_and_told() -> None:
+    graph = tidy([Node("a", "Place", "甲")], [Edge("a", "a", kind) for kind in ("lead", "award", "lead")])
+    edges = list(parsed(written(graph)).iter(f"{SPACE}edge"))
+    assert [e.get("kind") for e in edges] == ["lead", "award", "lead (2)"]
+    assert [e.get("label") for e in edges] == [value(e, "kind") for e in edges] == ["lead", "award", "lead"]
 
 
 def test_the_same_bytes_every_time(whole: Graph) -> None:
@@ -147,7 +215,18 @@ def test_sizes_by_any_money(money: int | float | str) -> None:
     assert 4 <= size < 2000
 
 
-def test_places_are_apart(whole: Graph) -> None:
-    drawing = draw(whole)
-    discs = sorted(zip(drawing.x, drawing.y, drawing.sizes, strict=True))
-    assert all(math.dist(one[:2], other[:2]) > 1 for one, other in pairwise(discs))
+@pytest.mark.parametrize("size", ["degree", "money"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_disc_covers_another_where_the_size_is_the_radius(xicheng: Path, view: str, size: str) -> None:
+    drawing = draw(chosen(Wish((xicheng,), "gexf", view)), size=size)
+    tree = parsed("".join(gexf(drawing)).encode())
+    places = [[float(p.get(axis)) for axis in "xy"] for p in tree.iter(f"{VIZ}position")]
+    radii = [float(s.get("value")) for s in tree.iter(f"{VIZ}size")]
+    discs = list(zip(places, radii, strict=True))
+    covered = [pair for pair in combinations(discs, 2) if touching(*pair)]
+    assert not covered
+    assert min(radii) >= 2
+
+
+def touching(one: tuple[list[float], float], other: tuple[list[float], float]) -> bool:
+    return math.dist(one[0], other[0]) < one[1] + other[1]

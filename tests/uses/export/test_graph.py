@@ -62,6 +62,7 @@ def test_parallel_edges_are_kept_or_become_one() -> None:
     [
         ({"a": None, "b": "", "c": [], "d": float("nan")}, {}),
         ({"a": [1, None, "x", 1]}, {"a": "1; x"}),
+        ({"a": [True, "x", False]}, {"a": "true; x; false"}),
         ({"a": date(2022, 1, 5)}, {"a": "2022-01-05"}),
         ({"Label": "x", "KIND": 2}, {"Label_": "x", "KIND_": 2}),
         ({"a\x00b": "c\ud800"}, {"a\ufffdb": "c\ufffd"}),

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plangraph.uses.export.drawing import draw, edge_cells, edge_label, node_cells, short, text
-from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.drawing import draw, edge_cells, edge_label, node_cells, short
+from plangraph.uses.export.graph import Edge, Graph, Node, text, tidy
 from plangraph.uses.export.graphml import graphml
 
 Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]

@@ -66,7 +66,7 @@ def same(graph: Graph, found: dict[str, Any]) -> None:
     assert [n["key"] for n in found["nodes"]] == [n.id for n in graph.nodes]
     for i, (node, there) in enumerate(zip(graph.nodes, found["nodes"], strict=True)):
         looks = {"label": short(node.label), "color": colour(*drawing.colours[node.kind]), "z": 0}
-        looks |= {"x": round(drawing.x[i], 1), "y": round(drawing.y[i], 1), "size": round(drawing.sizes[i], 2)}
+        looks |= {"x": round(drawing.x[i], 1), "y": round(drawing.y[i], 1), "size": round(drawing.sizes[i] / 2, 2)}
         assert there["attributes"] == looks | expected(node_cells(node), drawing.node_columns)
     assert len(found["edges"]) == len(graph.edges)
     for edge, there in zip(graph.edges, found["edges"], strict=True):

@@ -2,6 +2,7 @@
 
 import builtins
 import hashlib
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from plangraph.errors import UsageError
 from plangraph.uses.export.drawing import Drawing, draw
 from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.legend import links
 from plangraph.uses.export.picture import chinese_font, png, svg
 from plangraph.uses.export.writing import Wish, chosen
 
@@ -54,6 +56,29 @@ def test_nodes_have_the_colours_of_their_kinds(places: Drawing, tmp_path: Any) -
     assert picture.size == (1800, 1350)
     seen = {colour for _, colour in picture.getcolors(1 << 24)}
     assert set(places.colours.values()) <= seen
+
+
+@needs_font
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_legend_is_whole(whole: Graph, lang: str, tmp_path: Any) -> None:
+    image = pytest.importorskip("PIL.Image")
+    drawing = draw(whole)
+    (tmp_path / "a.png").write_bytes(written(png, drawing, lang=lang))
+    picture = image.open(tmp_path / "a.png").convert("RGB")
+    sides = [(1790, 0, 1800, 1350), (0, 0, 1800, 5), (0, 1345, 1800, 1350)]
+    assert [picture.crop(side).getcolors() for side in sides] == [
+        [((right - left) * (low - top), (255, 255, 255))] for left, top, right, low in sides
+    ]
+    seen = {colour for _, colour in picture.crop((1200, 0, 1800, 1350)).getcolors(1 << 24)}
+    assert {colour for _, colour in links(drawing, lang)} <= seen
+
+
+@needs_font
+def test_a_character_that_the_font_does_not_have_makes_no_noise() -> None:
+    drawing = draw(tidy([Node("a", "🎯", "目标🎯")], [Edge("a", "a", "🎯")]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert written(png, drawing).startswith(b"\x89PNG")
 
 
 @needs_font

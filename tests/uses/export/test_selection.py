@@ -148,6 +148,28 @@ def test_a_construct_may_name_things_of_its_own(xicheng: Path) -> None:
     assert [(e.source, e.target, e.kind) for e in edges] == [("urn:a", "urn:b", "near")]
 
 
+def test_persons_are_those_of_a_report_and_bodies_those_of_all(xicheng: Path, tmp_path: Path) -> None:
+    later = xicheng.read_text(encoding="utf-8").replace("id/110102/2022", "id/110102/2023")
+    (tmp_path / "2023.ttl").write_text(later, encoding="utf-8")
+    one, both = (by_view(data, "responsibilities").nodes for data in ([xicheng], [xicheng, tmp_path / "2023.ttl"]))
+    counts = [Counter(n.kind for n in nodes) for nodes in (one, both)]
+    assert [(c["Person"], c["Organisation"], c["Place"]) for c in counts] == [(3, 27, 5), (6, 27, 5)]
+    assert [c["Post"] for c in counts] == [5, 8]  # two are named without a person
+    assert len({n.id for n in both if n.label == "邴浩"}) == 2
+
+
+def test_what_has_no_words_for_a_label_is_called_by_its_local_name(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(
+        """@prefix plan: <https://w3id.org/plangraph/ontology#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <https://example.org/id/mill> a plan:Place ; rdfs:label " \\t"@zh .
+        <https://example.org/id/canal> a plan:Place ; rdfs:label "运河"@zh .""",
+        encoding="utf-8",
+    )
+    nodes, *_ = by_view([tmp_path / "a.ttl"], "places")
+    assert {n.label for n in nodes} == {"mill", "运河"}
+
+
 @pytest.mark.parametrize(
     ("query", "error"),
     [

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.uses.cells import is_formula
-from plangraph.uses.export.drawing import draw, edge_cells, node_cells, short, text
-from plangraph.uses.export.graph import Edge, Graph, Node, tidy
+from plangraph.uses.export.drawing import draw, edge_cells, node_cells, short
+from plangraph.uses.export.graph import Edge, Graph, Node, text, tidy
 from plangraph.uses.export.tables import csv_files, neo4j_files
-from plangraph.uses.export.workbook import workbook
+from plangraph.uses.export.workbook import cut, workbook
 
 Anything = st.SearchStrategy[tuple[list[Node], list[Edge]]]
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(1)"]
@@ -124,6 +124,42 @@ def test_words_of_a_sheet_stay_words() -> None:
         assert cells["label"].quotePrefix or not short(words).startswith(("=", "+", "-", "@"))
         assert (cells["n"].value, cells["n"].data_type) == (-5, "n")
         assert cells["money"].value == "10000000000000000"
+
+
+MIXED = [
+    Node("a", "Place", "甲", {"open": True}),
+    Node("b", "Place", "乙", {"open": "不详"}),
+    Node("c", "Place", "丙", {"open": 5}),
+]
+
+
+def test_a_column_of_text_holds_nothing_else() -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the extra [xlsx] is not installed")
+    drawing = draw(tidy(MIXED, []))
+    assert [row["open"] for row in read(csv_files(drawing))["Place.csv"]] == ["true", "不详", "5"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(drawing)))["Place"]
+    (cells,) = (column[1:] for column in sheet.iter_cols() if column[0].value == "open")
+    assert [(cell.value, cell.data_type) for cell in cells] == [("true", "s"), ("不详", "s"), ("5", "s")]
+
+
+def test_sheets_filter_keep_their_header_and_are_as_wide_as_their_words(whole: Graph) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the extra [xlsx] is not installed")
+    book = openpyxl.load_workbook(io.BytesIO(workbook(draw(whole))))
+    assert {sheet.freeze_panes for sheet in book} == {"A2"}
+    assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book)
+    place = book["Place"]
+    widths = {c[0].value: place.column_dimensions[c[0].column_letter].width for c in place.iter_cols()}
+    assert (widths["label"], widths["line"], widths["sentence"]) == (33, 8, 60)
+
+
+def test_texts_that_a_cell_does_not_hold_are_counted() -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the extra [xlsx] is not installed")
+    lengths = (32_767, 32_768, 40_000)
+    drawing = draw(tidy([Node(str(n), "Place", "甲", {"sentence": "长" * n}) for n in lengths], []))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(drawing)))["Place"]
+    (cells,) = (column[1:] for column in sheet.iter_cols() if column[0].value == "sentence")
+    assert [(len(cell.value), cell.value[-1]) for cell in cells] == [(32_767, "长"), (32_767, "…"), (32_767, "…")]
+    assert cut(drawing) == 2
 
 
 def test_a_sheet_without_openpyxl_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

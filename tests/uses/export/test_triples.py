@@ -68,6 +68,22 @@ def test_skos_is_the_glossary_and_the_lists_alone(xicheng: Path) -> None:
         assert (scheme, RDF.type, SKOS.ConceptScheme) in graph
 
 
+def test_every_scheme_has_top_concepts_and_they_lead_to_all(xicheng: Path) -> None:
+    graph = rdflib.Graph().parse(data="".join(skos(concepts([xicheng]))), format="turtle")
+    schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+    assert len(schemes) > 10
+    for scheme in schemes:
+        tops = set(graph.objects(scheme, SKOS.hasTopConcept))
+        assert tops == set(graph.subjects(SKOS.topConceptOf, scheme)), scheme
+        assert tops, scheme
+        assert not [top for top in tops if graph.value(top, SKOS.broader)]
+        below = {c for top in tops for c in graph.transitive_subjects(SKOS.broader, top)}
+        members = set(graph.objects(None, SKOS.member))
+        assert set(graph.subjects(SKOS.inScheme, scheme)) <= below | members, scheme
+    (glossary,) = (s for s in schemes if "/110102/2022/" in s)
+    assert len(set(graph.objects(glossary, SKOS.hasTopConcept))) == 28
+
+
 def test_skos_of_lists_that_are_not_used_is_left_out(xicheng: Path) -> None:
     text = "".join(skos(concepts([xicheng])))
     assert "scheme/role/lead" in text

@@ -3,12 +3,15 @@
 import base64
 import contextlib
 import hashlib
+import itertools
 import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chromium import Page, browser, installed
@@ -65,7 +68,7 @@ def test_what_ships_is_what_was_recorded() -> None:
 
 
 def test_words_never_become_markup() -> None:
-    harmless, evil = ("".join(webpage(small(word), about=word)) for word in ("某地", EVIL))
+    harmless, evil = ("".join(webpage(small(word), titles={"zh": word, "en": word})) for word in ("某地", EVIL))
     assert elements(evil) == elements(harmless)
     assert data(evil)["nodes"][0]["sentence"] == EVIL.replace("\u2028", " ")
 
@@ -84,7 +87,7 @@ def test_only_what_is_inside_may_run() -> None:
 
 
 def test_the_same_graph_gives_the_same_page() -> None:
-    pages = {"".join(webpage(draw(chosen(Wish((XICHENG,), "html", "places"))), about="places")) for _ in range(2)}
+    pages = {"".join(webpage(draw(chosen(Wish((XICHENG,), "html", "places"))))) for _ in range(2)}
     assert len(pages) == 1
 
 
@@ -115,6 +118,14 @@ def test_the_language_in_which_it_opens(lang: str, said: str) -> None:
     assert f'<html lang="{said}">' in "".join(webpage(small("某地"), lang=lang))
 
 
+def test_a_report_is_told_by_its_title() -> None:
+    graph = tidy(
+        [Node("a", "Topic", "某主题", {"report": "1/2022"}), Node("b", "Topic", "他主题", {"report": "2/2022"})], []
+    )
+    page = data("".join(webpage(draw(replace(graph, titles={"1/2022": "某区2022《政府工作报告》"})))))
+    assert [node["facts"] for node in page["nodes"]] == [{"report": "某区2022《政府工作报告》"}, {"report": "2/2022"}]
+
+
 needs_browser = pytest.mark.skipif(installed() is None, reason="no Chromium on this machine")
 
 
@@ -126,7 +137,7 @@ def drawing() -> Drawing:
 @pytest.fixture(scope="module")
 def path(drawing: Drawing, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "places.html"
-    path.write_text("".join(webpage(drawing, about="places")), encoding="utf-8")
+    path.write_text("".join(webpage(drawing)), encoding="utf-8")
     return path
 
 
@@ -168,14 +179,26 @@ def hubs(drawing: Drawing) -> list[int]:
     return sorted(range(len(drawing.degrees)), key=lambda i: -drawing.degrees[i])[:5]
 
 
+def overlapping(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Give the labels that stand one over the other."""
+    return [
+        (a["text"], b["text"])
+        for a, b in itertools.combinations(boxes, 2)
+        if a["left"] <= b["right"] and b["left"] <= a["right"] and abs(a["y"] - b["y"]) <= a["half"] + b["half"]
+    ]
+
+
 @needs_browser
-def test_nodes_are_drawn(page: Page, drawing: Drawing, tmp_path: Path) -> None:
+def test_nodes_are_drawn_and_names_stand_apart(page: Page, drawing: Drawing, tmp_path: Path) -> None:
     image = pytest.importorskip("PIL.Image", reason="Pillow, which comes with matplotlib, is not installed")
     seen = image.open(page.picture(tmp_path / "all.png")).convert("RGB")
     for index in hubs(drawing):
         x, y = place_of(page, index)
         colour = drawing.colours[drawing.graph.nodes[index].kind]
         assert seen.getpixel((round(x), round(y))) == colour, hexadecimal(colour)
+    names = page.js("graphPage.labels")
+    assert len(names) > 20
+    assert overlapping(names) == []
 
 
 @needs_browser
@@ -202,6 +225,101 @@ def test_search_finds_a_place_and_shows_its_sentences(page: Page) -> None:
     assert re.search(r"第 [\d, ]+ 行", text(page, "sentences"))
     page.press("Escape")
     assert "点击节点" in text(page, "told")
+
+
+def ask(page: Page, text: str) -> None:
+    page.js(
+        f"(s => {{ s.value = {json.dumps(text)}; s.dispatchEvent(new Event('input')); }})(document.getElementById('search'))"
+    )
+
+
+@needs_browser
+def test_search_takes_pinyin_and_kinds_and_gives_the_best_first(page: Page) -> None:
+    for asked in ("什刹海", " 什 刹海", "shí chà hǎi", "Shi Cha Hai", "shichahai", "ＳＨＩＣＨＡＨＡＩ"):
+        ask(page, asked)
+        assert text(page, "hits").splitlines()[0] == "什刹海 地点", asked
+    for asked, kind in (("Place", "地点"), ("地点", "地点"), ("area", "行政区域"), ("glossary", "术语")):
+        ask(page, asked)
+        assert any(line.endswith(f" {kind}") for line in text(page, "hits").splitlines()), asked
+    ask(page, "北京市")
+    found = page.js("[...document.querySelectorAll('#hits button')].map((b) => b.firstChild.data)")
+    ranks = [0 if n == "北京市" else 1 if n.startswith("北京市") else 2 if "北京市" in n else 3 for n in found]
+    assert ranks == sorted(ranks)
+    assert set(ranks) == {0, 1, 3}
+    ask(page, "胡同")
+    found = page.js("[...document.querySelectorAll('#hits button')].map((b) => b.firstChild.data)")
+    assert found[0].endswith("胡同")
+    assert "胡同" not in found[-1]
+    page.js("document.querySelector('#kinds input[value=Place]').click()")
+    assert "筛选之外还有" in text(page, "more")
+
+
+@needs_browser
+def test_the_keyboard_reaches_everything_soon(page: Page) -> None:
+    at = "document.activeElement.closest('li, summary, #search, h2')?.innerText"
+    page.js("document.getElementById('search').focus()")
+    page.press("Tab")
+    assert page.js(at) == "北京市西城区 地点"
+    page.press("ArrowDown")
+    assert page.js(at) == "北京市 地点"
+    page.press("Tab")
+    assert page.js(at) == "筛选和图例"
+    page.js("document.getElementById('search').focus()")
+    page.press("ArrowDown")
+    page.press("Enter")
+    assert page.js("document.activeElement.tagName") == "H2"
+    page.press("Escape")
+    assert page.js("document.activeElement.id") == "search"
+
+
+@needs_browser
+def test_a_page_on_a_telephone(window: Page, path: Path) -> None:
+    with window.sized(390, 844), opened(window, path) as page:
+        top = "document.getElementById('{}').getBoundingClientRect().top"
+        assert page.js(top.format("find")) < 120
+        assert page.js(top.format("stage")) < 320
+        assert page.js("document.documentElement.scrollWidth") <= 390
+        ask(page, "什刹海")
+        assert "什刹海 地点" in text(page, "hits")
+
+
+@needs_browser
+def test_a_graph_of_two_nodes(window: Page, tmp_path: Path) -> None:
+    said = [
+        {"sentence": "甲管乙。", "line": 1},
+        {"sentence": "甲管乙，又管。", "line": 2},
+        {"sentence": "甲管乙。", "line": 1},
+    ]
+    edges = [
+        Edge("a", "a", "knows"),
+        *(Edge("a", "b", "leads", attributes=one) for one in said),
+        *[Edge("b", "a", "nods")] * 2,
+    ]
+    path = tmp_path / "two.html"
+    path.write_text(
+        "".join(
+            webpage(
+                draw(tidy([Node("a", "Place", "甲", {"verdict": "met; not_met"}), Node("b", "Place", "乙")], edges))
+            )
+        ),
+        encoding="utf-8",
+    )
+    with opened(window, path) as page:
+        size = "graphPage.renderer.scaleSize(graphPage.renderer.getNodeDisplayData('0').size)"
+        assert page.js(size) <= 16
+        page.click(*place_of(page, 0))
+        page.until("document.querySelector('#told h2')?.textContent === '甲'")
+        assert "knows → 自身" in text(page, "told")
+        buttons = page.js("[...document.querySelectorAll('#told button')].map((b) => b.innerText)")
+        assert buttons == ["leads → 乙 ×3", "nods ← 乙 ×2"]
+        ask(page, "未达成")
+        assert text(page, "hits") == "甲 Place"
+        assert "达成; 未达成" in text(page, "told")
+        page.js("document.querySelector('#relations input[value^=leads]').click()")
+        assert text(page, "counts") == "显示 2 个节点、3 条连线"
+        assert "leads" not in text(page, "told")
+        page.js("document.querySelector('#relations button:last-of-type').click()")
+        assert text(page, "counts") == "显示 0 个节点、0 条连线"
 
 
 @needs_browser
@@ -234,7 +352,7 @@ def test_without_webgl_words_are_there_all_the_same(path: Path, tmp_path: Path) 
 @needs_browser
 def test_evil_words_stay_words(window: Page, tmp_path: Path) -> None:
     path = tmp_path / "evil.html"
-    path.write_text("".join(webpage(small(EVIL), about="evil")), encoding="utf-8")
+    path.write_text("".join(webpage(small(EVIL), titles={"zh": "evil"})), encoding="utf-8")
     with opened(window, path) as page:
         page.click(*place_of(page, 0))
         page.until("document.querySelector('#told h2') !== null")

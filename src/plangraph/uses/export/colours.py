@@ -1,4 +1,4 @@
-"""Colours of kinds, told apart with any kind of colour vision: Okabe and Ito's for what is said, Tol's for what is named.
+"""Colours of kinds, each its own, told apart with any kind of colour vision: from the palettes of Okabe and Ito, and of Tol.
 
 Links have colours where these say something: verdicts from blue (good) over yellow to red, what is carried on in blue
 and green, what is inferred pale. Others have the colour of the statement that says them, green for a result and orange
@@ -17,25 +17,25 @@ _KINDS: dict[str, Colour] = {
     "Goal": (240, 228, 66),
     "Challenge": (213, 94, 0),
     "Context": (187, 187, 187),
-    "Task": (230, 159, 0),
+    "Task": (34, 34, 85),
     "Report": (0, 0, 0),
     "Part": (70, 70, 70),
     "Chapter": (110, 110, 110),
     "Topic": (150, 150, 150),
-    "Indicator": (204, 121, 167),
+    "Indicator": (238, 119, 51),
     "Place": (86, 180, 233),
     "Area": (0, 60, 120),
     "Organisation": (0, 114, 178),
-    "Person": (136, 34, 85),
-    "Post": (204, 153, 187),
+    "Person": (187, 204, 51),
+    "Post": (204, 51, 17),
     "Project": (51, 34, 136),
     "Programme": (120, 94, 240),
     "Document": (153, 136, 85),
-    "Event": (255, 174, 185),
-    "Award": (255, 210, 0),
+    "Event": (204, 221, 170),
+    "Award": (153, 221, 255),
     "GlossaryTerm": (120, 40, 31),
-    "Slogan": (220, 38, 127),
-    "SloganMember": (255, 174, 185),
+    "Slogan": (238, 204, 102),
+    "SloganMember": (170, 68, 153),
 }
 _OTHERS: tuple[Colour, ...] = (
     *((0, 114, 178), (230, 159, 0), (0, 158, 115), (204, 121, 167), (86, 180, 233), (213, 94, 0), (240, 228, 66)),
@@ -75,19 +75,25 @@ _LINKS: dict[str, Colour] = {
     "planned": (187, 187, 187),
     "started": (240, 228, 66),
     "start": (240, 228, 66),
+    "under_way": (86, 180, 233),
     "continue": (86, 180, 233),
     "complete": (0, 114, 178),
     "completed": (0, 158, 115),
     "put_into_use": (120, 94, 240),
 }
+PLAIN: Colour = (187, 187, 187)  # for links without a colour of their own, where the program that draws is we
 _INFERRED: Colour = (210, 210, 210)
 
 
 def palette(kinds: Iterable[str]) -> dict[str, Colour]:
-    """Give a colour to each kind: kinds of ours always have the same one, others in the order of their names."""
-    found = dict.fromkeys(sorted(set(kinds)), _REST)
-    others = iter(_OTHERS)
-    return {kind: _KINDS.get(kind) or next(others, _REST) for kind in found}
+    """Give a colour to each kind: kinds of ours always have the same one, others in the order of their names.
+
+    Where there are more of the others than colours, the rest share a grey.
+    """
+    order = sorted(set(kinds))
+    ours = {_KINDS[kind] for kind in order if kind in _KINDS}
+    others = (colour for colour in _OTHERS if colour not in ours)
+    return {kind: _KINDS.get(kind) or next(others, _REST) for kind in order}
 
 
 def link_colour(kind: str, *, inferred: bool = False, said_as: str = "") -> Colour | None:

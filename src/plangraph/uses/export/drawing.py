@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plangraph.uses.export.colours import Colour, link_colour, palette
-from plangraph.uses.export.graph import Attributes, Edge, Graph, Node, Value, ends
+from plangraph.uses.export.graph import Attributes, Edge, Graph, Node, Value, ends, text
 from plangraph.uses.export.layout import places
 
 _FIRST = (
@@ -132,17 +132,6 @@ def short(label: str) -> str:
     if " " in head or not head.isprintable():
         head = " ".join(label.split())
     return head if len(head) <= SHORT else head[: SHORT - 1] + "…"
-
-
-def text(value: Value) -> str:
-    """Give a value as it stands in a file.
-
-    >>> text(True), text(5), text(0.5)
-    ('true', '5', '0.5')
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value if isinstance(value, str) else repr(value)
 
 
 def _columns(things: Sequence[Node | Edge], own: Mapping[str, str], of_years: Mapping[str, str]) -> list[Column]:

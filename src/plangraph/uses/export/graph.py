@@ -62,16 +62,27 @@ class Losses:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where data is from: the title of a data set and its licence, empty where that is not stated."""
+
+    title: str
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Nodes with ids of their own and edges between them, made by `tidy`: every writer takes it as it stands.
 
-    `reports` are the area and plan year of those of the data.
+    `reports` are the area and plan year of those of the data, `titles` what each is called, by its code, and `origins` where
+    that is from.
     """
 
     nodes: list[Node]
     edges: list[Edge]
     losses: Losses
     reports: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def tidy(nodes: Iterable[Node], edges: Iterable[Edge], *, merge_parallel: bool = False) -> Graph:
@@ -184,8 +195,8 @@ def _column(name: str, taken: Mapping[str, Value]) -> str:
 def plain(value: Any) -> Value | None:
     """Give a value as text, number or boolean; None for what says nothing or cannot be written.
 
-    >>> [plain(x) for x in (None, "", [3, None, 4], date(2021, 12, 13), float("nan"), 5.5, True)]
-    [None, None, '3; 4', '2021-12-13', None, 5.5, True]
+    >>> [plain(x) for x in (None, "", [3, None, True], date(2021, 12, 13), float("nan"), 5.5, True)]
+    [None, None, '3; true', '2021-12-13', None, 5.5, True]
     """
     if isinstance(value, bool | int):
         return value
@@ -195,8 +206,19 @@ def plain(value: Any) -> Value | None:
         return value.isoformat()
     if isinstance(value, (list, tuple, set, frozenset)):
         parts = map(plain, sorted(value, key=str) if isinstance(value, (set, frozenset)) else value)
-        return joined(str(part) for part in parts if part is not None)
+        return joined(text(part) for part in parts if part is not None)
     return None if value is None else str(value) or None
+
+
+def text(value: Value) -> str:
+    """Give a value as it stands in a file.
+
+    >>> text(True), text(5), text(0.5)
+    ('true', '5', '0.5')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else repr(value)
 
 
 def joined(words: Iterable[str]) -> str | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from plangraph.files import MARK
 from plangraph.uses.export.colours import hexadecimal
-from plangraph.uses.export.drawing import Column, Drawing, edge_cells, edge_colour, edge_label, node_cells, short, text
+from plangraph.uses.export.drawing import Column, Drawing, edge_cells, edge_colour, edge_label, node_cells, short
 from plangraph.uses.export.gexf import batches, quoted
-from plangraph.uses.export.graph import Attributes
+from plangraph.uses.export.graph import Attributes, text
 
 _TYPES = {"integer": "int"}  # the others have the same name in both formats
 _LABEL = Column("label", "label", "string")

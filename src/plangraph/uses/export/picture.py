@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,20 +11,24 @@ from plangraph import __version__
 from plangraph.errors import UsageError
 from plangraph.files import MARK
 from plangraph.uses.cells import shown
-from plangraph.uses.export.colours import hexadecimal
+from plangraph.uses.export.colours import PLAIN, hexadecimal
 from plangraph.uses.export.drawing import Drawing, edge_colour, short
+from plangraph.uses.export.legend import kinds, links
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
 
 _INCHES = (12.0, 9.0)
-_BOX = (0.01, 0.01, 0.84, 0.98)  # left, bottom, width and height of the graph; the legend stands beside it
+_LOW, _HIGH = 0.01, 0.98  # bottom and height of the graph
 _DPI = 150  # of a PNG
 _NAMED = 60  # nodes that get a name where there is room
 _SMALLEST = 3.0  # points, the diameter of a disc
 _LETTER = 8.0  # points, the height of a name
-_LINE = "#b4b4bc"
+_LEGEND = 9.0  # points, the height of what the legend says
+_MOST = 0.4  # of the width, what the legend may take
+_MISSING = "□"
 _SAMPLE = "规划报告项目"
 _KNOWN = (
     "NotoSansCJK-Regular",
@@ -66,13 +70,12 @@ def _picture(drawing: Drawing, lang: str, form: str, metadata: dict[str, Any]) -
         matplotlib.rcdefaults()  # whatever the settings of the user
         matplotlib.rcParams.update(_SETTINGS)
         figure = Figure(figsize=_INCHES, dpi=_DPI)
-        axes = figure.add_axes(_BOX)
-        axes.set_axis_off()
         if drawing.graph.nodes:
             font = chinese_font()
+            axes = figure.add_axes((0.01, _LOW, 0.99 - _legend(figure, drawing, lang, font), _HIGH))
+            axes.set_axis_off()
             _discs(axes, drawing)
             _names(axes, drawing, font)
-            _legend(axes, drawing, lang, font)
         figure.savefig(out, format=form, metadata=metadata, facecolor="white")
     return out.getvalue()
 
@@ -115,7 +118,7 @@ def _discs(axes: Axes, drawing: Drawing) -> None:
     x, y = drawing.x, drawing.y
     ends = zip(drawing.sources, drawing.targets, strict=True)
     lines = [((x[one], y[one]), (x[other], y[other])) for one, other in ends]
-    colours = [hexadecimal(c) if (c := edge_colour(e)) else _LINE for e in drawing.graph.edges]
+    colours = [hexadecimal(edge_colour(e) or PLAIN) for e in drawing.graph.edges]
     axes.add_collection(LineCollection(lines, colors=colours, linewidths=0.6, alpha=0.7, zorder=1))
     _frame(axes, drawing)
     order = sorted(range(len(x)), key=lambda i: drawing.sizes[i])
@@ -136,7 +139,7 @@ def _frame(axes: Axes, drawing: Drawing) -> None:
     margin = max(drawing.sizes)
     left, right = min(drawing.x) - margin, max(drawing.x) + 3 * margin
     bottom, top = min(drawing.y) - margin, max(drawing.y) + margin
-    wide, high = _INCHES[0] * _BOX[2], _INCHES[1] * _BOX[3]
+    wide, high = _INCHES[0] * axes.get_position().width, _INCHES[1] * _HIGH
     per_inch = max((right - left) / wide, (top - bottom) / high)
     for limits, low, above, inches in ((axes.set_xlim, left, right, wide), (axes.set_ylim, bottom, top, high)):
         middle = (low + above) / 2
@@ -145,14 +148,14 @@ def _frame(axes: Axes, drawing: Drawing) -> None:
 
 def _points_per_unit(axes: Axes) -> float:
     left, right = axes.get_xlim()
-    return float(_INCHES[0] * _BOX[2] * 72 / (right - left))
+    return float(_INCHES[0] * axes.get_position().width * 72 / (right - left))
 
 
 def _names(axes: Axes, drawing: Drawing, font: FontProperties) -> None:
-    """Write names at the nodes with most links, none over another."""
+    """Write names at the nodes with most links, none over another and none out of the picture."""
     from matplotlib.patheffects import withStroke
 
-    points = _points_per_unit(axes)
+    points, write, (_, edge) = _points_per_unit(axes), _writer(font), axes.get_xlim()
     looks: dict[str, Any] = {
         "va": "center",
         "fontproperties": font,
@@ -164,10 +167,13 @@ def _names(axes: Axes, drawing: Drawing, font: FontProperties) -> None:
     taken: list[tuple[float, float, float, float]] = []
     order = sorted(range(len(drawing.degrees)), key=lambda i: (-drawing.degrees[i], i))
     for i in order[:_NAMED]:
-        name = short(shown(drawing.graph.nodes[i].label))
-        left = drawing.x[i] + max(drawing.sizes[i] / 2, _SMALLEST / points / 2) + 2 / points
+        name = write(short(shown(drawing.graph.nodes[i].label)))
+        away = max(drawing.sizes[i] / 2, _SMALLEST / points / 2) + 2 / points
+        left, width = drawing.x[i] + away, _width(name) / points
+        if left + width > edge:
+            left = drawing.x[i] - away - width
         half = 0.6 * _LETTER / points
-        box = left, drawing.y[i] - half, left + _width(name) / points, drawing.y[i] + half
+        box = left, drawing.y[i] - half, left + width, drawing.y[i] + half
         if not any(_overlap(box, other) for other in taken):
             taken.append(box)
             axes.text(left, drawing.y[i], name, path_effects=halo, **looks)
@@ -182,15 +188,31 @@ def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, 
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _legend(axes: Axes, drawing: Drawing, lang: str, font: FontProperties) -> None:
-    """Tell what the colours mean."""
+def _legend(figure: Figure, drawing: Drawing, lang: str, font: FontProperties) -> float:
+    """Tell what the colours mean, at the right; give the share of the width that this takes."""
     from matplotlib.lines import Line2D
 
-    names = {n.kind: shown(n.attributes.get(f"kind_{lang}", n.kind)) for n in drawing.graph.nodes}
+    write = _writer(font)
     dots = [
-        Line2D([], [], linestyle="", marker="o", color=hexadecimal(drawing.colours[kind]), label=name)
-        for kind, name in sorted(names.items())
+        Line2D([], [], linestyle="", marker="o", color=hexadecimal(colour), label=write(name))
+        for name, colour in kinds(drawing, lang)
     ]
-    legend = axes.legend(handles=dots, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, prop=font)
+    lines = [
+        Line2D([], [], linewidth=1.5, color=hexadecimal(colour), label=write(name))
+        for name, colour in links(drawing, lang)
+    ]
+    legend = figure.legend(handles=[*dots, *lines], loc="upper right", frameon=False, handlelength=1.5, prop=font)
     for words in legend.get_texts():
         words.set_parse_math(False)
+        words.set_fontsize(_LEGEND)
+    widest = max(_width(words.get_text()) for words in legend.get_texts()) * _LEGEND / _LETTER
+    return min((widest + 5 * _LEGEND) / 72 / _INCHES[0], _MOST)
+
+
+def _writer(font: FontProperties) -> Callable[[str], str]:
+    """Give what puts a square in the place of a character that a font does not have, as of a picture of a face."""
+    from matplotlib.ft2font import FT2Font
+
+    characters = FT2Font(str(font.get_file())).get_charmap()
+    missing = _MISSING if ord(_MISSING) in characters else "?"
+    return lambda words: "".join(c if ord(c) in characters else missing for c in words)

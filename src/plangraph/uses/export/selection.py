@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,10 +14,11 @@ from plangraph.errors import UsageError
 from plangraph.uses import packs, queries, workers
 from plangraph.uses.answers import XSD
 from plangraph.uses.exchange import Terms, read
-from plangraph.uses.export.graph import Edge, Node, Value, joined
+from plangraph.uses.export.graph import Edge, Node, Origin, Value, joined, text
 from plangraph.uses.export.links import LINKS, LISTS
+from plangraph.uses.export.presence import together
 from plangraph.uses.export.terms import local, ontology, words
-from plangraph.uses.export.things import COUNT, MENTIONED, PREFIXES, REPORTS, THINGS
+from plangraph.uses.export.things import COUNT, MENTIONED, ORIGINS, PREFIXES, REPORTS, THINGS
 from plangraph.uses.export.views import LINKED_BY, VIEWS, WITHOUT_NODES, View
 from plangraph.uses.parameters import bind
 from plangraph.uses.queries import Limits
@@ -30,19 +32,23 @@ Ask = Callable[[str], Any]
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABELS = ("label", "prefLabel", "title", "name", "text")
 _INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "gYear"))
+_SPREAD = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
 _STEPS = 4  # from statement to topic to chapter to part, and from part to what a report names once
 _GENERAL = frozenset(["Entity", "Statement", "Section", "Concept", "Heading", "QuantityValue", "Plan"])
 
 
 class Selection(NamedTuple):
     """What was chosen, and by kind what a view leaves out: `unlinked` because no link leads to it, `outside` because it
-    has no nodes or links of the kind; and the area and plan year of each report of the data."""
+    has no nodes or links of the kind; the area and plan year of each report of the data, its title by its code, and where the
+    data is from."""
 
     nodes: list[Node]
     edges: list[Edge]
     unlinked: Counter[str]
     outside: Counter[str]
     reports: list[str]
+    titles: dict[str, str]
+    origins: list[Origin]
 
 
 @dataclass(slots=True)
@@ -74,7 +80,9 @@ def by_view(data: Sequence[Path], view: str, limits: Limits | None = None) -> Se
     kept = {id_: thing for id_, thing in things.items() if thing.kind and (id_ in linked or _whole(thing, chosen))}
     kinds = {thing.kind for thing in kept.values()}
     unlinked = Counter(thing.kind for id_, thing in things.items() if id_ not in kept and thing.kind in kinds)
-    return Selection(*_finished(kept, edges, things), unlinked, _outside(asked, chosen), _reports(asked))
+    return Selection(
+        *_finished(kept, edges, things), unlinked, _outside(asked, chosen), *_reports(asked), _origins(asked)
+    )
 
 
 def _outside(ask: Ask, view: View) -> Counter[str]:
@@ -83,10 +91,31 @@ def _outside(ask: Ask, view: View) -> Counter[str]:
     return Counter({kind: n for kind in kinds if (n := next(_rows(ask, COUNT.format(kind)))["number"])})
 
 
-def _reports(ask: Ask) -> list[str]:
-    """Give the area and plan year of each report, as far as they are known."""
-    told = [f"{r.get('area', '')}{_span(r.get('first'), r.get('last'))}" for r in _rows(ask, REPORTS)]
-    return [name for name in dict.fromkeys(told) if name]
+def _reports(ask: Ask) -> tuple[list[str], dict[str, str]]:
+    """Give the area and plan year of each report, as far as they are known, and what each is called, by its code."""
+    told, titles = [], {}
+    for row in _rows(ask, REPORTS):
+        area, title = str(row.get("area", "")), _joined(str(row.get("title", "")))
+        name = area + _span(row.get("first"), row.get("last"))
+        told.append(name)
+        code = row["report"].partition("/id/")[2]
+        titles[code] = (title if title and area in title else f"{name}《{title}》" if title else name) or code
+    return [name for name in dict.fromkeys(told) if name], titles
+
+
+def _joined(title: str) -> str:
+    """Give a title without the space that spreads its characters over a line.
+
+    >>> _joined("政 府 工 作 报 告"), _joined("Report of 2021")
+    ('政府工作报告', 'Report of 2021')
+    """
+    return _SPREAD.sub("", title)
+
+
+def _origins(ask: Ask) -> list[Origin]:
+    """Give title and licence of each data set, as far as they are known."""
+    told = [Origin(str(row.get("title", "")), str(row.get("licence", ""))) for row in _rows(ask, ORIGINS)]
+    return list(dict.fromkeys(told))
 
 
 def _span(first: Value | None, last: Value | None) -> str:
@@ -137,7 +166,7 @@ def _by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None) -
     known = _things(asked)
     for id_, thing in things.items():
         _complete(thing, known.get(id_), id_)
-    return Selection(*_finished(things, edges, known), Counter(), Counter(), _reports(asked))
+    return Selection(*_finished(things, edges, known), Counter(), Counter(), *_reports(asked), _origins(asked))
 
 
 def _as_it_is(answer: Any, most: int | None) -> Any:
@@ -175,7 +204,6 @@ def _complete(thing: _Thing, known: _Thing | None, id_: str) -> None:
         for name, values in known.values.items():
             thing.values.setdefault(name, values)
     thing.kind = thing.kind or "Thing"
-    thing.label = thing.label or id_
 
 
 def _things(ask: Ask) -> dict[str, _Thing]:
@@ -206,6 +234,8 @@ def _add(thing: _Thing, row: dict[str, Any]) -> None:
     first, last = row.pop("first", None), row.pop("last", None)
     if isinstance(first, int):
         thing.years |= set(range(first, (last if isinstance(last, int) and last - first < 100 else first) + 1))
+    if english := words(row.pop("shared", ""))[2]:
+        row["label_en"] = english
     for name, value in row.items():
         said = thing.values.setdefault(name, [])
         if value not in said:
@@ -289,15 +319,15 @@ def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
     _, zh, en = words(thing.class_ or thing.kind)
     values: dict[str, Value] = {"kind_zh": zh, "kind_en": en} if zh else {}
     for name, said in thing.values.items():
-        values[name] = (joined(map(str, said)) or "") if len(said) > 1 else said[0]
-    number = values.get("section") or values.get("number")
+        values[name] = (joined(map(text, said)) or "") if len(said) > 1 else said[0]
+    number = values.get("section") or values.get("number") or (thing.kind == "Report" and values.get("report"))
     if en and number:
         values.setdefault("label_en", f"{en} {number}")
     values["iri"] = id_
-    return Node(id_, thing.kind, thing.label or id_, values, tuple(sorted(years)))
+    return Node(id_, thing.kind, thing.label if thing.label.strip() else local(id_), values, tuple(sorted(years)))
 
 
 def _dated(edge: Edge, said: set[int], years: dict[str, set[int]]) -> Edge:
-    """Give an edge with the years of the statement that says it, or those in which both of its ends are there, or either."""
-    one, other = years.get(edge.source, set()), years.get(edge.target, set())
-    return replace(edge, years=tuple(sorted(said or one & other or one | other)))
+    """Give an edge with the years of the statement that says it, or those in which both of its ends are there."""
+    one, other = (tuple(sorted(years.get(end, ()))) for end in (edge.source, edge.target))
+    return replace(edge, years=tuple(sorted(said)) or together(one, other))

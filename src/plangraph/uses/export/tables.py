@@ -17,7 +17,7 @@ from plangraph.uses.export.drawing import (
     node_cells,
     short,
 )
-from plangraph.uses.export.graph import Attributes, Edge, Node, Value
+from plangraph.uses.export.graph import Attributes, Edge, Node, Value, text
 
 _TO_QUOTE = re.compile(r'[",\r\n]|^\s|\s$')
 _NO_NAME = re.compile(r"[^\w-]+")
@@ -70,17 +70,20 @@ def _fields(columns: Iterable[Column]) -> list[Field]:
 
 
 def _node_rows(nodes: Iterable[Node], columns: Sequence[Column]) -> Iterator[Row]:
-    names = [c.name for c in columns]
-    return ([node.id, short(node.label), *_row(node_cells(node), names)] for node in nodes)
+    return ([node.id, short(node.label), *_row(node_cells(node), columns)] for node in nodes)
 
 
 def _edge_rows(edges: Iterable[Edge], columns: Sequence[Column]) -> Iterator[Row]:
-    names = [c.name for c in columns]
-    return ([edge.source, edge.target, edge.weight, *_row(edge_cells(edge), names)] for edge in edges)
+    return ([edge.source, edge.target, edge.weight, *_row(edge_cells(edge), columns)] for edge in edges)
 
 
-def _row(cells: Attributes, names: Iterable[str]) -> Row:
-    return [cells.get(name) for name in names]
+def _row(cells: Attributes, columns: Iterable[Column]) -> Row:
+    """Give the cells of a row, in a column of text nothing but text."""
+    return [_of_type(cells.get(column.name), column.type) for column in columns]
+
+
+def _of_type(value: Value | None, type_: str) -> Value | None:
+    return value if value is None or type_ != "string" else text(value)
 
 
 def csv_rows(header: Sequence[str], rows: Iterable[Row], *, safe: bool = False) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from plangraph.files import shipped
+from plangraph.graph.iris import SCHEMES
 
 WORDS = {  # what no list of ours names: in Chinese and English
     "mentions": ("提及", "mentions"),
@@ -25,6 +26,8 @@ WORDS = {  # what no list of ours names: in Chinese and English
     "relatedMatch": ("相关对应", "has the counterpart"),
     "namedAfter": ("以其为名", "is named after"),
 }
+
+_APART = {SCHEMES + "stage/ongoing": "under_way"}  # a stage of projects has the notation of a verdict
 
 
 def local(iri: str) -> str:
@@ -58,6 +61,6 @@ def ontology() -> dict[str, tuple[str, str, str]]:
                     quad.object.value
                 )
     return {
-        iri: (labels.get("notation") or local(iri), labels.get("zh", ""), labels.get("en", ""))
+        iri: (_APART.get(iri) or labels.get("notation") or local(iri), labels.get("zh", ""), labels.get("en", ""))
         for iri, labels in said.items()
     }

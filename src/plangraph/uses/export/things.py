@@ -1,6 +1,6 @@
 """What is asked of things: each question gives ?node, ?kind (a class) and ?label, and may give years (?first, ?last).
 
-Every other variable is a column. A thing may be told of by several questions; what is told first counts, but for years.
+?shared is a concept of a list of ours, whose English name the thing gets. Every other variable is a column. A thing may be told of by several questions; what is told first counts, but for years.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX qudt: <http://qudt.org/schema/qudt/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX sssom: <https://w3id.org/sssom/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
@@ -131,6 +132,11 @@ SELECT ?node ?label_en
 WHERE { ?node rdfs:label|skos:prefLabel|dcterms:title ?label_en FILTER(LANG(?label_en) = "en") }
 ORDER BY STR(?node) STR(?label_en)
 """,
+    "shared": """
+SELECT ?node ?shared
+WHERE { ?node plan:measures|plan:sharedProgramme ?shared . { ?node a plan:Indicator } UNION { ?node a plan:Entity } }
+ORDER BY STR(?node) STR(?shared)
+""",
     "costs": """
 SELECT ?node (MAX(?value) AS ?money)
 WHERE { ?said plan:project ?node ; plan:amount ?amount . ?amount plan:unitText "元" ; qudt:numericValue ?value }
@@ -177,13 +183,23 @@ WHERE {{
 ORDER BY STR(?of) ?line STR(?mention)
 """
 REPORTS = """
-SELECT ?report ?area ?first ?last
+SELECT ?report ?area ?first ?last ?title
 WHERE {
   ?report a plan:Report .
+  OPTIONAL { ?report dcterms:title ?title }
   OPTIONAL { ?report plan:areaName ?area }
   OPTIONAL { ?report plan:planStart ?first ; plan:planEnd ?last }
 }
 ORDER BY STR(?report)
+"""
+ORIGINS = """
+SELECT ?set ?title ?licence
+WHERE {
+  ?set a void:Dataset .
+  OPTIONAL { ?set dcterms:title ?title FILTER(LANG(?title) != "en") }
+  OPTIONAL { ?set dcterms:license ?licence }
+}
+ORDER BY STR(?set) STR(?title) STR(?licence)
 """
 COUNT = """
 SELECT (COUNT(?one) AS ?number)

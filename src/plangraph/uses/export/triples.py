@@ -42,7 +42,6 @@ WHERE {{
   {{ ?s a plan:GlossaryTerm . {_IN_SKOS} }}
   UNION {{ ?s a plan:GlossaryTerm ; plan:number ?o BIND(skos:notation AS ?p) }}
   UNION {{ ?s a plan:Glossary . {_IN_SKOS} }}
-  UNION {{ ?o skos:inScheme ?s . ?s a plan:Glossary . ?o a plan:GlossaryTerm BIND(skos:hasTopConcept AS ?p) }}
   UNION {{ ?s a plan:Glossary ; plan:report/dcterms:title ?o BIND(dcterms:title AS ?p) }}
   UNION {{ ?s a plan:Slogan . {_IN_SKOS} }}
   UNION {{ ?s a plan:SloganMember BIND(rdf:type AS ?p) BIND(skos:Concept AS ?o) }}
@@ -137,7 +136,21 @@ def concepts(data: Sequence[Path], limits: Limits | None = None) -> list[Any]:
         lists.load(path=str(path))
     own: Any = store.query(_SKOS)
     shared: Any = lists.query(_SKOS)
-    return list(dict.fromkeys([*own, *(triple for triple in shared if _list_of(triple.subject) in used)]))
+    found = [*own, *(triple for triple in shared if _list_of(triple.subject) in used)]
+    return list(dict.fromkeys([*found, *_tops(found)]))
+
+
+def _tops(triples: Sequence[Any]) -> Iterator[Any]:
+    """Give what each scheme begins with: its concepts that have no broader one and are in no collection."""
+    import pyoxigraph
+
+    within = {t.subject for t in triples if str(t.predicate) == SKOS.broader}
+    within |= {t.object for t in triples if str(t.predicate) == SKOS.member}
+    begins, of = (pyoxigraph.NamedNode(p[1:-1]) for p in (SKOS.hasTopConcept, SKOS.topConceptOf))
+    for concept, predicate, scheme in triples:
+        if str(predicate) == SKOS.inScheme and concept not in within:
+            yield pyoxigraph.Triple(scheme, begins, concept)
+            yield pyoxigraph.Triple(concept, of, scheme)
 
 
 def _list_of(concept: Any) -> str:
