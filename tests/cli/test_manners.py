@@ -164,6 +164,26 @@ def test_a_full_disk_is_no_bug() -> None:
     assert done.stderr.count("cannot read or write: [Errno 28]") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("verb", "streams", "code", "out", "said"),
+    [
+        ("query report/outline", ">&-", 3, "", "[Errno 9]"),
+        ("query report/outline", ">&- 2>&-", 3, "", ""),
+        ("outline -", "<&-", 3, "", "-"),
+        ("query overview/chapters --no-headers", "2>&-", 0, "N", ""),
+        ("query overview/chapters --no-headers", "2>/dev/full", 0, "N", ""),
+        ("query overview/nothing", "2>/dev/full", 2, "", ""),
+    ],
+)
+def test_streams_that_are_closed_or_full(verb: str, streams: str, code: int, out: str, said: str) -> None:
+    command = f"{sys.executable} -c 'from plangraph.cli import main; main()' {verb} --lang en {streams}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()[:1]) == (code, out)
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_several_inputs_go_to_a_folder(reports: Path, tmp_path: Path) -> None:
     assert run("build", reports / "甲.txt", reports / "乙.txt", "-o", tmp_path / "out").exit_code == 0
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(["甲.ttl", "乙.ttl"])

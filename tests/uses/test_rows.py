@@ -62,6 +62,10 @@ def test_every_end_of_a_line_within_a_cell_is_quoted(form: str, mark: str) -> No
         ('"abc"^^xsd:boolean', '"abc"'),
         ('"007"^^xsd:integer', "7"),
         ('"0"^^xsd:boolean', "false"),
+        ('"1.5E3"^^xsd:double', "1500.0"),
+        ('"-.5"^^xsd:float', "-0.5"),
+        ('"INF"^^xsd:double', '"INF"'),
+        ('"NaN"^^xsd:double', '"NaN"'),
     ],
 )
 def test_numbers_are_numbers_of_json_and_what_is_ill_typed_is_text(literal: str, cell: str) -> None:
@@ -69,6 +73,11 @@ def test_numbers_are_numbers_of_json_and_what_is_ill_typed_is_text(literal: str,
         f"PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT ?v {{ VALUES ?v {{ {literal} }} }}"
     )
     assert "".join(render(["v"], as_result(answer).rows, "json")) == f'[\n  {{"v": {cell}}}\n]\n'
+
+
+def test_a_blank_node_is_told_from_a_text() -> None:
+    rows = as_result(pyoxigraph.Store().query("SELECT ?b ?t { BIND(BNODE() AS ?b) BIND('b' AS ?t) }")).rows
+    assert [(b[:2], t) for b, t in rows] == [("_:", "b")]
 
 
 def test_separated_values_are_read_back() -> None:

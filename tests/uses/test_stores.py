@@ -69,6 +69,28 @@ def test_xml_in_wide_characters_is_read(encoding: str, tmp_path: Path) -> None:
     assert asked(ALL, tmp_path / "a.rdf") == [["urn:a", "urn:p", "字"]]
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "GBK", "big5", "utf-7"])
+def test_xml_is_read_in_the_encoding_that_it_declares(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.rdf").write_bytes(f"<?xml version='1.0' encoding='{encoding}'?>\n{XML}".encode(encoding))
+    assert asked(ALL, tmp_path / "a.rdf") == [["urn:a", "urn:p", "字"]]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"), [("x-unknown", "is not known"), ("hex", "is not known"), ("ascii", "is not in ascii")]
+)
+def test_xml_that_is_not_what_it_declares_is_refused(encoding: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "a.rdf").write_bytes(f'<?xml version="1.0" encoding="{encoding}"?>{XML}'.encode())
+    with pytest.raises(InputError, match=words):
+        load([tmp_path / "a.rdf"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_to_be_standard_input(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="standard input, with -"):
+        load([tmp_path / "pipe"])
+
+
 def test_folders_and_patterns(tmp_path: Path) -> None:
     (tmp_path / "deep/er").mkdir(parents=True)
     for name in (*SAME, "deep/er/b.ttl", "notes.txt"):
@@ -226,8 +248,28 @@ def test_a_database_is_read_beside_a_writer(killed: bool, two: Path, tmp_path: P
         else:
             writer.communicate("\n")
     assert len(asked(ALL, home)) == (3 if killed else 1)
+    build_database(home, [two])
+    assert len(list(home.iterdir())) == 2  # and nothing is left of a writer that was killed
     with pytest.raises(RuntimeError):
         load([home]).add(pyoxigraph.Quad(*[pyoxigraph.NamedNode("urn:z")] * 3))
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_loads_beside_each_other_leave_one_database(killed: bool, two: Path, tmp_path: Path) -> None:
+    home = tmp_path / "db"
+    command = [sys.executable, "-c", WRITER, str(home), str(two / "乙.nt")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "writing\n"
+        build_database(home, [two])
+        assert len(asked(ALL, home)) == 3
+        if killed:
+            writer.kill()
+        else:
+            writer.communicate("\n")
+    assert len(asked(ALL, home)) == (3 if killed else 1)
+    build_database(home, [two])
+    assert len(list(home.iterdir())) == 2
 
 
 def dtd(inside: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import gc
 import io
 import os
@@ -17,7 +16,7 @@ import click
 
 from plangraph import __version__
 from plangraph.cli.greeting import GREETING
-from plangraph.cli.options import as_json, common, complain, examples, lang, put, say, setting, tell
+from plangraph.cli.options import as_json, common, complain, examples, hush, lang, put, say, setting, tell
 from plangraph.cli.wording import Context, speaking, wanted
 from plangraph.errors import InputError, PlangraphError, UsageError
 
@@ -84,7 +83,7 @@ def _explain(error: Exception) -> int:
         complain(str(error), error.code)
         return error.exit_code
     if isinstance(error, OSError):
-        _hush()
+        hush(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return 0
     if setting("verbose"):
@@ -97,12 +96,6 @@ def _explain(error: Exception) -> int:
     complain(_BUG, PlangraphError.code)
     say(f"{type(error).__name__}: {error}", always=True)
     return PlangraphError.exit_code
-
-
-def _hush() -> None:
-    """Let nothing more be written to a standard output that takes nothing."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(
@@ -128,6 +121,7 @@ def main() -> None:
     """Run the command line; every way out has its exit code (`plangraph.errors`; 130 when interrupted)."""
     gc.set_threshold(_MANY, 20, 20)
     atexit.register(gc.freeze)  # and at its end the system takes back all
+    _complete()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -141,6 +135,20 @@ def main() -> None:
         sys.exit(130)
     except OSError as error:
         sys.exit(_explain(error))
+
+
+def _complete() -> None:
+    """Give the program the standard streams that its caller closed: nothing to read, no place for data, talk to nobody.
+
+    Else the next file that is opened would take a stream's place.
+    """
+    while (free := os.open(os.devnull, os.O_RDONLY)) < 3:
+        if free == 2:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), free)
+    os.close(free)
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def _misused(error: click.ClickException) -> int:

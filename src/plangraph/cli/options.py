@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -68,12 +70,25 @@ def as_json() -> bool:
 
 
 def tell(words: str, code: str | None = None) -> None:
-    """Write a message to standard error: for people, or with ``--log-json`` as an object a line."""
+    """Write a message to standard error: for people, or with ``--log-json`` as an object a line.
+
+    Where standard error takes nothing there is nobody to tell, and the work goes on.
+    """
     if as_json():
         entry = {"level": "error" if code else "info", **({"code": code} if code else {}), "message": words.strip()}
-        click.echo(escaped(json.dumps(entry, ensure_ascii=False)), err=True)
+        line = escaped(json.dumps(entry, ensure_ascii=False))
     else:
-        click.echo(printable(f"{words} [{code}]" if code else words), err=True)
+        line = printable(f"{words} [{code}]" if code else words)
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        hush(sys.stderr)
+
+
+def hush(stream: IO[Any]) -> None:
+    """Let what is still written to a standard stream that takes nothing go nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def put(pieces: Iterable[str | bytes], form: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
 _INTEGER = re.compile(r"[+-]?[0-9]{1,1000}")
 _DECIMAL = re.compile(r"(?P<sign>[+-]?)(?=\.?[0-9])(?P<whole>[0-9]*)(?P<part>\.?[0-9]*)")
+_FLOATS = {XSD + "double", XSD + "float"}
+_FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_VALUED = ("NamedNode", "Literal")  # of the engine's terms, what a value says all of
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -100,4 +104,6 @@ def _cell(term: Any) -> Any:
         return Decimal(f"{said['sign'].strip('+')}{said['whole'].lstrip('0') or '0'}{said['part'].rstrip('.')}")
     if datatype == XSD + "boolean" and term.value in _BOOLEANS:
         return _BOOLEANS[term.value]
-    return getattr(term, "value", None) or (str(term) if not hasattr(term, "value") else "")
+    if datatype in _FLOATS and _FLOAT.fullmatch(term.value) and math.isfinite(value := float(term.value)):
+        return value
+    return term.value if type(term).__name__ in _VALUED else str(term)

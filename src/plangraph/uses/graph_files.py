@@ -36,6 +36,7 @@ _SMALL = 4096  # bytes; a larger file is not looked through for anything but bla
 _GRAPHS = "https://w3id.org/plangraph/graph/"
 _OWN = re.compile(rb"^@prefix r: <(https://w3id\.org/plangraph/id/[^<>\s]+)/> \.$", re.MULTILINE)
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml\s.*?\?>", re.DOTALL)
 
 
@@ -63,6 +64,10 @@ def _named(path: Path) -> list[Path]:
     if path == STDIN or path.is_file():
         return [path]
     found = sorted(Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file())
+    if path.exists() and not found:
+        raise InputError(
+            f"{path} 不是普通文件；管道请用 - 从标准输入读 / {path} is no regular file; give a pipe as standard input, with -"
+        )
     if not found:
         raise InputError(f"没有文件 {path} / no such file: {path}")
     return found
@@ -160,7 +165,7 @@ def _unmarked(content: bytes) -> bytes:
 
 def _xml(content: bytes, path: Path) -> bytes:
     """Give XML in UTF-8, of whatever Unicode it is; RefusedError where it has a document type."""
-    wide = _decoded(content)
+    wide = _decoded(content, path)
     text = _unmarked(content).decode("utf-8", "replace") if wide is None else wide
     if _PROLOG.match(text):
         raise RefusedError(f"{path} 含有 DOCTYPE，不予读取 / {path} has a DOCTYPE and is not read")
@@ -179,8 +184,8 @@ def _check_whole(content: bytes, path: Path) -> None:
         raise InputError(f"{path} 不是有效的 XML / {path} is no valid XML: {error}") from error
 
 
-def _decoded(content: bytes) -> str | None:
-    """Give the text of UTF-16 or UTF-32, with or without mark; None for anything else."""
+def _decoded(content: bytes, path: Path) -> str | None:
+    """Give the text of UTF-16 or UTF-32, with or without mark, and of what declares another encoding; None for UTF-8."""
     for mark, encoding in (
         (codecs.BOM_UTF32_LE, "utf-32-le"),
         (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -189,7 +194,22 @@ def _decoded(content: bytes) -> str | None:
     ):
         if content.startswith((mark, "<".encode(encoding))):
             return content.decode(encoding, "replace").removeprefix("\ufeff")
-    return None
+    declared = _ENCODING.match(content)
+    name = declared[1].decode() if declared else "utf-8"
+    return None if name.lower() in ("utf-8", "utf8") else _declared(content, name, path)
+
+
+def _declared(content: bytes, encoding: str, path: Path) -> str:
+    try:
+        return content.decode(encoding)
+    except LookupError as error:
+        raise InputError(
+            f"{path} 的编码 {encoding} 不认识 / {path} declares the encoding {encoding}, which is not known"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path} 不是它所声明的 {encoding} 编码 / {path} is not in {encoding} as it declares: byte {error.start}"
+        ) from error
 
 
 def graph_name(path: Path, most: int = MOST) -> str:

@@ -10,6 +10,9 @@ from plangraph.errors import LimitError, RefusedError, UsageError
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile(r"(?<![a-z_])service(?![a-z_])", re.IGNORECASE)
+_PLACE = re.compile(  # of the two parsers: “error at 1:28: …”, “… (line:1, col:28)”
+    r"(?:at |line:)(?P<line>[0-9]+)(?::|, col:)(?P<column>[0-9]+)"
+)
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -71,12 +74,17 @@ def unparsed(error: Exception) -> UsageError:
 
     >>> print(unparsed(SyntaxError("error at 1:28: expected one of Prefix not found, ['%'], ['A' ..= 'Z']")))
     查询用了没有声明的前缀（1:28） / the query uses a prefix that is not declared (1:28)
+    >>> print(unparsed(SyntaxError("error at 2:8: expected '{'")))
+    查询在第 2 行第 8 列有语法错误 / the query does not parse: error at 2:8: expected '{'
     """
     said = str(error).replace(" / ", "/")
+    place = _PLACE.search(said)
+    line, column = (place["line"], place["column"]) if place else ("", "")
     if "Prefix not found" in said:  # the engine's word, among all that it would rather have seen
-        place = said.removeprefix("error at ").partition(": ")[0]
-        return UsageError(f"查询用了没有声明的前缀（{place}） / the query uses a prefix that is not declared ({place})")
-    return UsageError(f"查询有语法错误：{said} / the query does not parse: {said}")
+        at = f"{line}:{column}"
+        return UsageError(f"查询用了没有声明的前缀（{at}） / the query uses a prefix that is not declared ({at})")
+    wrong = f"查询在第 {line} 行第 {column} 列有语法错误" if place else f"查询有语法错误：{said}"
+    return UsageError(f"{wrong} / the query does not parse: {said}")
 
 
 def _is_update(text: str) -> bool:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 _SIGN = "plangraph.txt"
 _HOMES = "store-"
+_HOME = re.compile(r"store-[0-9a-f]{8}")
 _HANDS = 2  # files that are loaded at a time
 
 
@@ -110,6 +114,8 @@ def open_database(folder: Path) -> pyoxigraph.Store:
     try:
         return pyoxigraph.Store.read_only(str(home))
     except OSError as error:
+        if _home(folder) != home:  # a load has just put another in its place
+            return open_database(folder)
         raise InputError(f"数据库 {folder} 打不开 / cannot open the database {folder}: {error}") from error
     finally:
         for log in home.glob("LOG.old.*"):  # the engine leaves one each time
@@ -120,7 +126,7 @@ def open_database(folder: Path) -> pyoxigraph.Store:
 def _home(folder: Path) -> Path:
     """Give the folder inside a database that holds what was loaded last."""
     name = (folder / _SIGN).read_text(encoding="utf-8").splitlines()[-1]
-    if not name.startswith(_HOMES) or not name.isascii() or not name.replace("-", "").isalnum():
+    if not _HOME.fullmatch(name):
         raise InputError(f"数据库 {folder} 已损坏 / the database {folder} is broken: {name!r}")
     return folder / name
 
@@ -128,30 +134,61 @@ def _home(folder: Path) -> Path:
 def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, most: int = MOST) -> int:
     """Load graph files into a database in a folder, in place of what it held; give the number of files.
 
-    The database is there whole or as it was before. Raises RefusedError for a folder that holds something else (unless
-    `force`, which leaves that where it is), and otherwise as `load`.
+    The database is there whole or as it was before; what a load left that was killed goes with the next one that ends.
+    Raises RefusedError for a folder that holds something else (unless `force`, which leaves that where it is), and
+    otherwise as `load`.
     """
-    import shutil
-
-    import pyoxigraph
-
     files = graph_files(data, IN_FOLDERS)
     _make_way(folder, force)
-    before = _home(folder) if is_database(folder) else None
-    home = folder / f"{_HOMES}{os.urandom(4).hex()}"
-    try:
-        store = pyoxigraph.Store(str(home))
-        _fill(store, files, most)
-        del store
-        write_atomically(folder / _SIGN, [f"# {MARK} {__version__}\n{home.name}\n"], force=force)
-    except BaseException:
-        shutil.rmtree(home, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            folder.rmdir()  # only if it is empty
-        raise
-    if before:
-        shutil.rmtree(before, ignore_errors=True)
+    with _loading(folder):
+        before = _home(folder) if is_database(folder) else None
+        home = folder / f"{_HOMES}{os.urandom(4).hex()}"
+        try:
+            _make_store(home, files, most)
+            write_atomically(folder / _SIGN, [f"# {MARK} {__version__}\n{home.name}\n"], force=force)
+        except BaseException:
+            shutil.rmtree(home, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # only if it is empty
+            raise
+        if before:
+            shutil.rmtree(before, ignore_errors=True)
     return len(files)
+
+
+@contextlib.contextmanager
+def _loading(folder: Path) -> Iterator[None]:
+    """Hold a folder while it is loaded into; who ends last takes away what no load works on any more.
+
+    The hold is the system's, so that it goes with a process that is killed. Where there is no such hold nothing is taken
+    away.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    hold = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(hold, fcntl.LOCK_SH)
+        yield
+        with contextlib.suppress(BlockingIOError):  # another load goes on
+            fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for left in set(_homes(folder)) - {_home(folder)}:
+                shutil.rmtree(left, ignore_errors=True)
+    finally:
+        os.close(hold)
+
+
+def _homes(folder: Path) -> Iterator[Path]:
+    """Give what loads made in a folder; the engine puts a file LOCK into each before anything else."""
+    return (path for path in folder.iterdir() if _HOME.fullmatch(path.name) and (path / "LOCK").is_file())
+
+
+def _make_store(home: Path, files: Sequence[Path], most: int) -> None:
+    import pyoxigraph
+
+    _fill(pyoxigraph.Store(str(home)), files, most)
 
 
 def _fill(store: pyoxigraph.Store, files: Sequence[Path], most: int) -> None:
@@ -201,7 +238,7 @@ def _bulk_together(store: pyoxigraph.Store, paths: Sequence[Path], most: int) ->
 def _make_way(folder: Path, force: bool) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not force and any(folder.iterdir()) and not is_database(folder):
+        if not force and not is_database(folder) and set(folder.iterdir()) != set(_homes(folder)):
             raise ForeignFileError(
                 f"{folder} 不是空文件夹，也不是 plangraph 的数据库，用 --force 仍放入 / "
                 f"{folder} is neither empty nor a database of plangraph; --force puts one in all the same"
