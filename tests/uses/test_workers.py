@@ -146,9 +146,9 @@ def test_an_interrupt_kills_the_worker() -> None:
 
 
 KILLED = """
-import os, select
+import os, select, sys
 from plangraph.uses import workers
-workers.apart(lambda: (os.write(1, b"!"), select.select([], [], [], 60)), 1.5)
+workers.apart(lambda: (os.write(1, b"!"), select.select([], [], [], 60)), 60 if sys.platform == "linux" else 1.5)
 """
 
 
@@ -159,8 +159,7 @@ def test_a_worker_whose_program_was_killed_ends_by_itself() -> None:
         assert started.stdout.read(1) == b"!"
         started.kill()
         started.wait()
-        assert not ended(started.stdout, 0), "the worker is still there"
-        assert ended(started.stdout, 10)
+        assert ended(started.stdout, 10), "the worker is still there"
 
 
 def ended(output: IO[bytes], seconds: float) -> bool:
