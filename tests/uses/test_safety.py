@@ -162,7 +162,7 @@ def test_a_service_that_does_not_answer_is_no_bug(data: Path) -> None:
     ("text", "zh", "en"),
     [
         ("SELECT * { ?s foo:bar ?o }", "没有声明的前缀（1:22）", "prefix that is not declared (1:22)"),
-        ("SELECT *\n{ ?s }", "查询在第 2 行第 6 列有语法错误", "does not parse: error at 2:6"),
+        ("SELECT *\n{ ?s }", "查询在第 2 行第 3 列有语法错误", "line:2, col:3"),
         ("SELECT FOO", "查询在第 1 行第 8 列有语法错误", "line:1, col:8"),
     ],
 )
