@@ -147,18 +147,31 @@ def test_a_name_that_the_scheme_lacks_is_said_with_what_there_is(pack: str, name
 
 def test_pairs_say_whether_they_compare_and_why(neighbours: Path) -> None:
     found = {
-        (r["figure"], r["other_figure"]): (r["verdict"], r["note"]) for r in rows("pairs", neighbours, year="2022")
+        (r["kind"], r["figure"], r["other_kind"], r["other_figure"]): (r["verdict"], r["note"])
+        for r in rows("pairs", neighbours, year="2022")
     }
-    assert found["2022 actual =5.6%", "2022 actual =4.1%"] == ("comparable", None)
-    assert found["2022 target ≥5%", "2022 actual =5.6%"][0] == "with_care"
-    assert "一方是目标，一方是结果" in found["2022 target ≥5%", "2022 actual =5.6%"][1]
-    assert found["2022 actual =5.6%", "2022-H1 actual =0.4%"] == ("not_comparable", "时段不同：全年、上半年")
+    assert found["actual", "2022 =5.6%", "actual", "2022 =4.1%"] == ("comparable", None)
+    aimed = found["target", "2022 ≥5%", "actual", "2022 =5.6%"]
+    assert aimed[0] == "with_care"
+    assert "一方是目标，一方是结果" in aimed[1]
+    assert found["actual", "2022 =5.6%", "actual", "2022-H1 =0.4%"] == ("not_comparable", "时段不同：全年、上半年")
+
+
+def test_pairs_and_targets_are_told_in_the_language_of_the_reader(neighbours: Path) -> None:
+    ask = ["query", "--format", "md", "--data", str(neighbours), "-p", "year=2022"]
+    zh, en = (CliRunner().invoke(cli, [*ask, "districts/pairs", "--lang", lang]).stdout for lang in ("zh", "en"))
+    assert "| 目标 | 2022 ≥5% |" in zh
+    assert not re.search("target|actual|growth", zh)
+    assert "| growth of the gross domestic product of the area | actual | 2022 =5.6% |" in en
+    assert "地区生产总值" not in en
+    english = CliRunner().invoke(cli, [*ask, "districts/targets_reached", "--lang", "en"]).stdout
+    assert "| growth of the gross domestic product of the area | 2022 | 北京市 |" in english
 
 
 def test_pairs_reach_over_graphs(neighbours: Path) -> None:
     found = rows("pairs", neighbours, year="2021")
     said = [(r["area"], r["figure"], r["other_area"], r["other_indicator"]) for r in found]
-    own = ("北京市西城区", "2021 actual =8.1%")  # of the report; the levels are of the table
+    own = ("北京市西城区", "2021 =8.1%")  # of the report; the levels are of the table
     assert said == [(*own, area, "地区生产总值") for area in ("北京市东城区", "北京市西城区", "北京市朝阳区")]
     assert {(r["verdict"], r["note"]) for r in found} == {("not_comparable", "一方是增速，一方是水平")}
 
