@@ -318,6 +318,26 @@ def test_a_place_is_no_body_that_works_with_others(tmp_path: Path) -> None:
     assert {row["agent_name"], row["other_name"]} == {"乙局", "丁企业"}
 
 
+def test_who_oversees_or_praises_does_not_work_with_others(tmp_path: Path) -> None:
+    duties = "".join(
+        f':d{i} plan:statement :s ; plan:agentKind "body" ; plan:basis "explicit" ; plan:agentName "{name}" ; plan:role :{role} .\n'
+        for i, (name, role) in enumerate(
+            [
+                ("区委", "oversee"),
+                ("区人大", "oversee"),
+                ("区人大", "support"),
+                ("国务院", "award"),
+                ("乙局", "lead"),
+                ("丙局", "support"),
+            ]
+        )
+    )
+    roles = "".join(f':{role} skos:notation "{role}" .\n' for role in ("oversee", "support", "award", "lead"))
+    (tmp_path / "a.ttl").write_text(_HEAD + duties + roles, encoding="utf-8")
+    (row,) = rows("responsibility/together", tmp_path / "a.ttl")
+    assert {row["agent_name"], row["other_name"]} == {"乙局", "丙局"}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "disagree"),
     [

@@ -143,7 +143,7 @@ NARROWED = {
     "report/statements": [{"kind": "challenge"}, {"text": "什刹海", "kind": "result"}],
     "responsibility/leaders": [{"agent": "没有"}],
     "responsibility/load": [{"agent": "银行"}],
-    "responsibility/together": [{"agent": "呼伦贝尔"}],
+    "responsibility/together": [{"agent": "工业发展组织"}],
 }
 
 
