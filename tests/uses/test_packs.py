@@ -231,6 +231,17 @@ def test_documents_cited_and_issued(graph: Path) -> None:
     assert "北京市接诉即办工作条例" not in {document for _, document, _ in issued}
 
 
+def test_a_sentence_that_ends_like_a_law_is_no_kind_of_document(tmp_path: Path) -> None:
+    names = ("工作人员要带头遵守宪法", "中华人民共和国民法典草案", "规划纲要草案", "关于制定规划主要目标的建议")
+    cited = "".join(
+        f':e{i} a plan:Document ; rdfs:label "{name}" . :m{i} plan:entity :e{i} ; plan:mentionedIn :s .\n'
+        for i, name in enumerate(names)
+    )
+    (tmp_path / "a.ttl").write_text(_HEAD + ":s a plan:Statement .\n" + cited, encoding="utf-8")
+    found = {r["document"]: (r["names_kind"], r["report"]) for r in rows("documents/by_use", tmp_path / "a.ttl")}
+    assert found == {name: (name != names[0], "甲区") for name in names}
+
+
 def test_slogans_open_up(graph: Path) -> None:
     found = [r for r in rows("overview/slogans", graph) if r["slogan"] == "七区"]
     members = list(dict.fromkeys(r["member"] for r in found))
