@@ -294,6 +294,9 @@ def test_a_rejected_link_leaves_both_ends_open(judged: tuple[LinkStatus, Path]) 
     assert [r["text"] for r in rows("ledger/new_commitments", graph)] == ([crop[1], *new] if rejected else new)
     assert [(r["text"], r["mark"]) for r in rows("ledger/vague_commitments", graph)] == [("弘扬优良传统。", 0)]
     assert [r["to_text"] for r in rows("ledger/topic_links", graph)] == ["抓好农业生产。"]
+    for name in ("links", "new_commitments", "vague_commitments", "topic_links"):
+        assert len({r["report"] for r in rows(f"ledger/{name}", graph)} - {""}) == 1
+    assert all(r["evidence"] != r["evidence_en"] for r in rows("ledger/links", graph))
 
 
 @pytest.mark.parametrize("name", [q.name for q in packs.queries() if q.name.startswith("ledger")])
