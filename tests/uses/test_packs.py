@@ -231,6 +231,17 @@ def test_documents_cited_and_issued(graph: Path) -> None:
     assert "北京市接诉即办工作条例" not in {document for _, document, _ in issued}
 
 
+def test_a_sentence_that_ends_like_a_law_is_no_kind_of_document(tmp_path: Path) -> None:
+    names = ("工作人员要带头遵守宪法", "中华人民共和国民法典草案", "规划纲要草案", "关于制定规划主要目标的建议")
+    cited = "".join(
+        f':e{i} a plan:Document ; rdfs:label "{name}" . :m{i} plan:entity :e{i} ; plan:mentionedIn :s .\n'
+        for i, name in enumerate(names)
+    )
+    (tmp_path / "a.ttl").write_text(_HEAD + ":s a plan:Statement .\n" + cited, encoding="utf-8")
+    found = {r["document"]: (r["names_kind"], r["report"]) for r in rows("documents/by_use", tmp_path / "a.ttl")}
+    assert found == {name: (name != names[0], "甲区") for name in names}
+
+
 def test_slogans_open_up(graph: Path) -> None:
     found = [r for r in rows("overview/slogans", graph) if r["slogan"] == "七区"]
     members = list(dict.fromkeys(r["member"] for r in found))
@@ -283,6 +294,9 @@ def test_a_rejected_link_leaves_both_ends_open(judged: tuple[LinkStatus, Path]) 
     assert [r["text"] for r in rows("ledger/new_commitments", graph)] == ([crop[1], *new] if rejected else new)
     assert [(r["text"], r["mark"]) for r in rows("ledger/vague_commitments", graph)] == [("弘扬优良传统。", 0)]
     assert [r["to_text"] for r in rows("ledger/topic_links", graph)] == ["抓好农业生产。"]
+    for name in ("links", "new_commitments", "vague_commitments", "topic_links"):
+        assert len({r["report"] for r in rows(f"ledger/{name}", graph)} - {""}) == 1
+    assert all(r["evidence"] != r["evidence_en"] for r in rows("ledger/links", graph))
 
 
 @pytest.mark.parametrize("name", [q.name for q in packs.queries() if q.name.startswith("ledger")])
@@ -316,6 +330,26 @@ def test_a_place_is_no_body_that_works_with_others(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(_HEAD + duties + named, encoding="utf-8")
     (row,) = rows("responsibility/together", tmp_path / "a.ttl")
     assert {row["agent_name"], row["other_name"]} == {"乙局", "丁企业"}
+
+
+def test_who_oversees_or_praises_does_not_work_with_others(tmp_path: Path) -> None:
+    duties = "".join(
+        f':d{i} plan:statement :s ; plan:agentKind "body" ; plan:basis "explicit" ; plan:agentName "{name}" ; plan:role :{role} .\n'
+        for i, (name, role) in enumerate(
+            [
+                ("区委", "oversee"),
+                ("区人大", "oversee"),
+                ("区人大", "support"),
+                ("国务院", "award"),
+                ("乙局", "lead"),
+                ("丙局", "support"),
+            ]
+        )
+    )
+    roles = "".join(f':{role} skos:notation "{role}" .\n' for role in ("oversee", "support", "award", "lead"))
+    (tmp_path / "a.ttl").write_text(_HEAD + duties + roles, encoding="utf-8")
+    (row,) = rows("responsibility/together", tmp_path / "a.ttl")
+    assert {row["agent_name"], row["other_name"]} == {"乙局", "丙局"}
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ NARROWED = {
     "report/statements": [{"kind": "challenge"}, {"text": "什刹海", "kind": "result"}],
     "responsibility/leaders": [{"agent": "没有"}],
     "responsibility/load": [{"agent": "银行"}],
-    "responsibility/together": [{"agent": "北京市委员会"}],
+    "responsibility/together": [{"agent": "工业发展组织"}],
 }
 
 
@@ -299,6 +299,7 @@ PAIRED = """@prefix plan: <https://w3id.org/plangraph/ontology#> .
 <urn:result> a plan:Result ; plan:text "%s" ; plan:order 1 ; plan:report <urn:report> .
 <urn:goal> plan:statement [ plan:text "%s" ] ; plan:metric "就业" ; plan:comparator [ skos:notation "=" ] ;
   qudt:numericValue 18 ; plan:text "18人" ; plan:period "%s" .
+<urn:report> plan:planStart 2026 ; plan:planEnd 2026 .
 """
 
 
@@ -318,6 +319,14 @@ PAIRED = """@prefix plan: <https://w3id.org/plangraph/ontology#> .
         ("2025", "新增就业90人。", "2026", "新增就业年均增长18人。", False),
         ("2021/2025", "新增就业90人。", "2026", "新增就业18人。", False),
         ("2025", "新增就业90人。", "2026/2030", "新增就业18人。", False),
+        ("2025", "五年来，新增就业90人。", "2026", "新增就业18人。", False),
+        ("2025", "“十四五”期间新增就业90人。", "2026", "新增就业18人。", False),
+        ("2025", "“十四五”期间形势复杂，2025年新增就业90人。", "2026", "新增就业18人。", True),
+        ("2025", "五年来，就业达到90人。", "2026", "就业保持18人。", True),
+        ("2025", "新增就业90人。", "2026", "到2030年，新增就业18人。", False),
+        ("2025", "专精特新企业达90人。", "2026", "培育专精特新企业18人。", False),
+        ("2025", "新增企业达90人。", "2026", "新增企业18人。", True),
+        ("2025", "换乘比例达91%，90人内换乘。", "2026", "18人内换乘比例提升至93%。", False),
     ],
 )
 def test_numbers_over_as_many_years_are_compared(
@@ -327,6 +336,45 @@ def test_numbers_over_as_many_years_are_compared(
     path.write_text(PAIRED % (over, done, promised, goal_over), encoding="utf-8")
     rows = both(packs.find("ledger/targets_not_above").text, path, rdflib.Graph().parse(path), {})
     assert bool(rows) == told
+
+
+LED = """@prefix plan: <https://w3id.org/plangraph/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+<urn:p1.s1> plan:text "%s" .
+<urn:p1> dcterms:title "%s" .
+<urn:p1.s2> plan:inSection <urn:p1> .
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "told"),
+    [
+        ("一年来，我们稳就业。", "一、2025年工作回顾", True),
+        ("五年来，我们稳就业。", "一、2025年工作回顾和“十四五”时期成就", False),
+        ("我们稳就业。", "二、“十四五”时期发展成就", False),
+        ("我们稳就业。", "“十四五”时期发展成就和2025年工作回顾", True),
+        ("我们稳就业，这是五年来最好的一年。", "一、工作回顾", True),
+    ],
+)
+def test_a_paragraph_or_heading_tells_of_several_years(opening: str, title: str, told: bool, tmp_path: Path) -> None:
+    path = tmp_path / "led.ttl"
+    paired = PAIRED.replace("urn:result", "urn:p1.s2") % ("2025", "新增就业90人。", "新增就业18人。", "2026")
+    path.write_text(paired + LED % (opening, title), encoding="utf-8")
+    rows = both(packs.find("ledger/targets_not_above").text, path, rdflib.Graph().parse(path), {})
+    assert bool(rows) == told
+
+
+def test_a_counted_name_is_no_target(tmp_path: Path) -> None:
+    path = tmp_path / "named.ttl"
+    text = PAIRED % ("2025", "抓好两个关键小事。", "深入抓好两个关键小事。", "2026")
+    text = (
+        text.replace("90人", "两个")
+        .replace("18人", "两个")
+        .replace("Value 90", "Value 2")
+        .replace("Value 18", "Value 2")
+    )
+    path.write_text(text, encoding="utf-8")
+    assert not both(packs.find("ledger/targets_not_above").text, path, rdflib.Graph().parse(path), {})
 
 
 @pytest.mark.parametrize(
