@@ -31,7 +31,12 @@ PACKS = packs.queries()
 
 
 OWN = [query for query in PACKS if not query.name.startswith("links/")]  # those ask links: test_link_packs
-ACROSS = {"ledger/figures_that_differ", "ledger/promised_twice", "ledger/verdicts"}  # ask several reports, or a ledger
+ACROSS = {
+    "ledger/figures_that_differ",
+    "ledger/promised_twice",
+    "ledger/verdicts",
+    "projects/money",
+}  # ask several reports, or a ledger
 
 
 @pytest.fixture(scope="module")
