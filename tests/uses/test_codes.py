@@ -37,6 +37,7 @@ DECLARED = [(q.name, column, scheme) for q in packs.queries() for column, scheme
         ("verdict", 5, 5, 5),
         ("answer", "cannot_tell", "无法判断", "cannot tell"),
         ("measure", "fall", "降幅", "fall"),
+        ("match", "broadMatch", "乙更宽", "the other is broader"),
         ("via", "inside", "其中的地点", "a place inside it"),
         ("../schemes/verdict", "met", "met", "met"),
         ("no_list", "met", "met", "met"),

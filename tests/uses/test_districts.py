@@ -145,6 +145,14 @@ def test_a_name_that_the_scheme_lacks_is_said_with_what_there_is(pack: str, name
     assert ("did you mean" in en.stderr and "登记失业率" in zh.stderr) == (name == "失业律")
 
 
+def test_a_source_that_names_no_year_is_told_by_that_of_its_plan(years: Path, tmp_path: Path) -> None:
+    title = "关于北京市西城区2021年国民经济和社会发展计划执行情况与2022年国民经济和社会发展计划的报告"
+    printed = (years / "2022.ttl").read_text(encoding="utf-8")
+    (tmp_path / "spaced.ttl").write_text(printed.replace(title, "政 府 工 作 报 告"), encoding="utf-8")
+    assert {r["source"] for r in rows("indicator", years / "2022.ttl")} == {title}
+    assert {r["source"] for r in rows("indicator", tmp_path / "spaced.ttl")} == {"2022 政府工作报告"}
+
+
 def test_pairs_say_whether_they_compare_and_why(neighbours: Path) -> None:
     found = {
         (r["kind"], r["figure"], r["other_kind"], r["other_figure"]): (r["verdict"], r["note"])

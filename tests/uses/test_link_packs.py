@@ -65,7 +65,7 @@ def test_figures_stand_side_by_side_and_scopes_apart(graphs: list[Path]) -> None
     ] in figures
     assert all(row[-1] in ("comparable", "with_care", "not_comparable", None) for row in figures)
     rejected = queries.run(packs.find("links/rejected").text, graphs).rows
-    assert ["登记失业率", "城镇调查失业率", "口径不同：登记、城镇调查"] in rejected
+    assert ["登记失业率", "城镇调查失业率", "口径不同：登记、城镇调查", "another scope: 登记, 城镇调查"] in rejected
     found = queries.run(packs.find("links/counterparts").text, graphs).rows
     assert ["北京市西城区发展和改革委员会", "relatedMatch", "北京市东城区发展和改革委员会"] in [
         row[:3] for row in found

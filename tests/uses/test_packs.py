@@ -218,6 +218,19 @@ def test_the_goals_before_the_first_chapter_have_a_row(graph: Path) -> None:
     assert (goals["title"], goals["goals"]) == ("二、2022年国民经济和社会发展目标任务及主要举措", 4)
 
 
+@pytest.mark.parametrize(
+    ("metric", "told"),
+    [("完成投资", "完成投资"), ("推进东电", None), ("实施了城区26公里供水", None), ("建设规模", "建设规模")],
+)
+def test_a_verb_with_its_object_is_no_metric(metric: str, told: str | None, tmp_path: Path) -> None:
+    said = f""":j a plan:ProjectStage ; plan:project :p ; plan:statement :s ; plan:amount :q . :p rdfs:label "热电项目" .
+:q qudt:numericValue 700000 ; plan:unitText "千瓦" ; plan:metric "{metric}" .
+"""
+    (tmp_path / "a.ttl").write_text(_HEAD + said, encoding="utf-8")
+    (row,) = rows("projects/money", tmp_path / "a.ttl")
+    assert row["metric"] == told
+
+
 def test_documents_cited_and_issued(graph: Path) -> None:
     cited = {r["document"]: r["statements"] for r in rows("documents/by_use", graph)}
     assert cited["八五普法规划"] == 2
