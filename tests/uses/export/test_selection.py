@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from plangraph.errors import RefusedError, UsageError
+from plangraph.files import shipped
 from plangraph.uses import queries
 from plangraph.uses.catalogue import read_catalogue
 from plangraph.uses.export.graph import Edge, Node
@@ -13,7 +14,8 @@ from plangraph.uses.export.selection import by_query, by_view
 from plangraph.uses.export.views import VIEWS
 from plangraph.uses.link_graph import links_text
 from plangraph.uses.linking import link
-from plangraph.uses.packs import Query
+from plangraph.uses.packs import Query, find
+from plangraph.uses.queries import Limits
 
 PREFIX = "PREFIX plan: <https://w3id.org/plangraph/ontology#>\n"
 STATEMENTS = {"Result", "Commitment", "Goal", "Challenge", "Context"}
@@ -95,6 +97,31 @@ def test_a_ledger_is_enough_without_its_reports(years: Path) -> None:
     assert edges
 
 
+REPORTS = """
+@prefix plan: <https://w3id.org/plangraph/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix : <https://example.org/id/> .
+:a a plan:Report ; plan:reviewYear "2021"^^xsd:gYear ; plan:planStart "2022"^^xsd:gYear ; plan:planEnd "2022"^^xsd:gYear .
+:b a plan:Report ; plan:reviewYear "2025"^^xsd:gYear ; plan:planStart "2026"^^xsd:gYear ; plan:planEnd "2026"^^xsd:gYear .
+:term a plan:GlossaryTerm ; skos:prefLabel "沙箱" ; skos:definition "故宫的沙箱" ; plan:report :a .
+:said a plan:Result ; plan:text "故宫修好了" ; plan:report :b .
+:in_term plan:entity :place ; plan:mentionedIn :term .
+:in_said plan:entity :place ; plan:mentionedIn :said .
+:place a plan:Place ; rdfs:label "故宫" ; dcterms:isPartOf :city .
+:city a plan:Area ; rdfs:label "某市" .
+"""
+
+
+def test_no_year_passes_from_one_report_to_another_nor_from_a_name_on(tmp_path: Path) -> None:
+    (tmp_path / "two.ttl").write_text(REPORTS, encoding="utf-8")
+    names = by_label(by_view([tmp_path / "two.ttl"], "all").nodes)
+    found = {label: names[label].years for label in ("沙箱", "故宫", "某市", "故宫修好了")}
+    assert found == {"沙箱": (2021, 2022), "故宫": (2025,), "某市": (), "故宫修好了": (2025,)}
+
+
 @pytest.fixture(scope="module")
 def linked(neighbours: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Give the graphs of two districts, of a table of figures, and of the links between the districts."""
@@ -135,6 +162,12 @@ def test_a_construct_gives_its_things_with_what_is_known_of_them(xicheng: Path) 
     assert {n.kind for n in nodes} == {"Commitment", "GlossaryTerm"}
     assert {e.kind for e in edges} == {"mentionsTerm"}
     assert all(e.years == (2022,) and e.attributes["kind_zh"] for e in edges)
+
+
+@pytest.mark.parametrize("name", ["report/outline", str(shipped("queries") / "report/outline.rq")])
+def test_rows_are_no_graph(name: str, xicheng: Path) -> None:
+    with pytest.raises(UsageError, match="takes a CONSTRUCT"):
+        by_query(find(name), [xicheng], Limits())
 
 
 def test_a_construct_may_name_things_of_its_own(xicheng: Path) -> None:

@@ -155,8 +155,8 @@ def by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None = N
 def _by_query(query: packs.Query, data: Sequence[Path], limits: Limits | None) -> Selection:
     ontology()  # read before this process is confined
     text = query.text if query.shipped else queries.check(query.text, limits.services if limits else ())
+    bound = bind(query.parameters(), {}, lambda _: [])  # and so are the lists of its codes
     engine = queries.engine(data, (text,), limits)
-    bound = bind(query.parameters(), {}, lambda _: [])
     found = engine(text, bound, read, limits.rows if limits else None)
     things, edges = _constructed(_triples(found))
 
@@ -286,24 +286,34 @@ def _value(term: Any) -> Value:
 def _finished(
     things: dict[str, _Thing], edges: list[Edge], known: Mapping[str, _Thing]
 ) -> tuple[list[Node], list[Edge]]:
-    """Give nodes and edges: what has no year of its own those of what it is linked to, and no place that of its first link."""
+    """Give nodes and edges: what has no year of its own those of its links, and no place that of its first link."""
     said = [known[s].years if (s := str(e.attributes.get("statement"))) in known else set() for e in edges]
-    years = _years({id_: t.years for id_, t in things.items()}, edges, said)
+    years = _years(things, edges, said)
     _place(things, edges)
     nodes = [_node(id_, thing, years[id_]) for id_, thing in things.items()]
     return nodes, [_dated(edge, own, years) for edge, own in zip(edges, said, strict=True)]
 
 
-def _years(own: dict[str, set[int]], edges: Sequence[Edge], said: Sequence[set[int]]) -> dict[str, set[int]]:
-    """Let what has no year take those of its links, or else of its neighbours: topics of statements, parts of chapters."""
+def _years(things: Mapping[str, _Thing], edges: Sequence[Edge], said: Sequence[set[int]]) -> Mapping[str, set[int]]:
+    """Let what has no year take those of the statements that say its links, or else of its neighbours within a report: topics of
+    statements, parts of chapters, names of terms. Nothing passes from a name on, nor from one report to another."""
+    home = {id_: thing.values.get("report", [""])[0] for id_, thing in things.items()}
+    ends = [ends for e in edges for ends in ((e.source, e.target), (e.target, e.source)) if ends[0] in home]
+    near = [(one, other) for one, other in ends if home.get(other) and home[one] in ("", home[other])]
+    found = {id_: thing.years for id_, thing in things.items()}
+    found = _taken(found, ((end, own) for e, own in zip(edges, said, strict=True) for end in (e.source, e.target)))
     for _ in range(_STEPS):
-        taken: dict[str, set[int]] = {}
-        for edge, years in zip(edges, said, strict=True):
-            for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
-                if one in own and not own[one]:
-                    taken.setdefault(one, set()).update(years or own.get(other, ()))
-        own = {**own, **taken}
-    return own
+        found = _taken(found, [(one, found[other]) for one, other in near])
+    return found
+
+
+def _taken(found: dict[str, set[int]], offered: Iterable[tuple[str, set[int]]]) -> dict[str, set[int]]:
+    """Give the years of things, those without any with what is offered to them."""
+    taken: dict[str, set[int]] = {}
+    for id_, years in offered:
+        if years and id_ in found and not found[id_]:
+            taken.setdefault(id_, set()).update(years)
+    return found | taken
 
 
 def _place(things: dict[str, _Thing], edges: Iterable[Edge]) -> None:
@@ -327,7 +337,7 @@ def _node(id_: str, thing: _Thing, years: set[int]) -> Node:
     return Node(id_, thing.kind, thing.label if thing.label.strip() else local(id_), values, tuple(sorted(years)))
 
 
-def _dated(edge: Edge, said: set[int], years: dict[str, set[int]]) -> Edge:
+def _dated(edge: Edge, said: set[int], years: Mapping[str, set[int]]) -> Edge:
     """Give an edge with the years of the statement that says it, or those in which both of its ends are there."""
     one, other = (tuple(sorted(years.get(end, ()))) for end in (edge.source, edge.target))
     return replace(edge, years=tuple(sorted(said)) or together(one, other))
