@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -234,19 +236,26 @@ stores.build_database(Path(sys.argv[1]), [Path(sys.argv[2])])
 """
 
 
-@pytest.mark.parametrize("killed", [False, True])
-def test_a_database_is_read_beside_a_writer(killed: bool, two: Path, tmp_path: Path) -> None:
-    home = tmp_path / "db"
-    build_database(home, [two])
-    command = [sys.executable, "-c", WRITER, str(home), str(two / "乙.nt")]
+@contextlib.contextmanager
+def writing(home: Path, data: Path, killed: bool) -> Iterator[None]:
+    """Hold a load of another program in its midst, and then let it end, or kill it."""
+    command = [sys.executable, "-c", WRITER, str(home), str(data)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "writing\n"
-        assert len(asked(ALL, home)) == 3
+        yield
         if killed:
             writer.kill()
         else:
             writer.communicate("\n")
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_database_is_read_beside_a_writer(killed: bool, two: Path, tmp_path: Path) -> None:
+    home = tmp_path / "db"
+    build_database(home, [two])
+    with writing(home, two / "乙.nt", killed):
+        assert len(asked(ALL, home)) == 3
     assert len(asked(ALL, home)) == (3 if killed else 1)
     build_database(home, [two])
     assert len(list(home.iterdir())) == 2  # and nothing is left of a writer that was killed
@@ -254,19 +263,12 @@ def test_a_database_is_read_beside_a_writer(killed: bool, two: Path, tmp_path: P
         load([home]).add(pyoxigraph.Quad(*[pyoxigraph.NamedNode("urn:z")] * 3))
 
 
-@pytest.mark.parametrize("killed", [True, False])
+@pytest.mark.parametrize("killed", [False, True])
 def test_loads_beside_each_other_leave_one_database(killed: bool, two: Path, tmp_path: Path) -> None:
     home = tmp_path / "db"
-    command = [sys.executable, "-c", WRITER, str(home), str(two / "乙.nt")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "writing\n"
+    with writing(home, two / "乙.nt", killed):
         build_database(home, [two])
         assert len(asked(ALL, home)) == 3
-        if killed:
-            writer.kill()
-        else:
-            writer.communicate("\n")
     assert len(asked(ALL, home)) == (3 if killed else 1)
     build_database(home, [two])
     assert len(list(home.iterdir())) == 2

@@ -21,6 +21,8 @@ from plangraph.knowledge.indicators import concepts
 from plangraph.knowledge.measures import Measure, read_measure, scope_words
 from plangraph.knowledge.things import Kind, Thing
 from plangraph.text.divisions import find_area
+from plangraph.uses.graph_files import form, opened
+from plangraph.uses.stores import said_of
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -121,14 +123,6 @@ _OF_AN_AREA = frozenset(  # things whose names are used in the area that they ar
 _CODE = re.compile(r"[1-9]\d{5}")
 _LOCAL = re.compile(r"[/#]([^/#]*)$")
 _OF_AREA = re.compile(rf"{re.escape(THINGS)}([1-9]\d{{5}})/")
-_FORMS = {
-    ".ttl": "TURTLE",
-    ".nt": "N_TRIPLES",
-    ".nq": "N_QUADS",
-    ".trig": "TRIG",
-    ".jsonld": "JSON_LD",
-    ".rdf": "RDF_XML",
-}
 _CHANGES = {indicators.Measure.GROWTH: "increase", indicators.Measure.FALL: "decrease"}
 _MEDIA = {
     ".ttl": "text/turtle",
@@ -181,23 +175,20 @@ class _Draft:
 def read_catalogue(path: Path) -> Catalogue:
     """Read the things of a graph file: Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML.
 
-    Raises InputError for a file that is missing, of another kind, broken, or RDF/XML with a DOCTYPE; LimitError for one
-    over 500 MB.
+    Raises InputError for a file that is missing, of another kind or broken, RefusedError for RDF/XML with a DOCTYPE and
+    a context elsewhere, LimitError for more than 500 MB.
     """
     import pyoxigraph
 
     drafts: dict[str, _Draft] = {}
     nameless: dict[str, _Draft] = {}  # nodes without an IRI: they cannot be linked, but tell of what can
     triples = 0
-    try:
-        for quad in _quads(path):
-            triples += 1
-            if isinstance(quad.subject, pyoxigraph.NamedNode):
-                _note(drafts, quad, pyoxigraph.NamedNode)
-            elif isinstance(quad.subject, pyoxigraph.BlankNode):
-                _note(nameless, quad, pyoxigraph.NamedNode)
-    except (SyntaxError, ValueError, OSError) as error:
-        raise InputError(f"{path} 不是有效的图文件 / {path} is no valid graph: {error}") from error
+    for quad in _quads(path):
+        triples += 1
+        if isinstance(quad.subject, pyoxigraph.NamedNode):
+            _note(drafts, quad, pyoxigraph.NamedNode)
+        elif isinstance(quad.subject, pyoxigraph.BlankNode):
+            _note(nameless, quad, pyoxigraph.NamedNode)
     things = _things(drafts, nameless)
     iri = _dataset(path, drafts)
     return Catalogue(
@@ -227,20 +218,11 @@ def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
 
     if not path.is_file():
         raise InputError(f"没有文件 {path} / no such file: {path}")
-    if path.suffix not in _FORMS:
-        raise InputError(f"{path} 的后缀不是 {' '.join(_FORMS)} / {path} ends in none of {' '.join(_FORMS)}")
+    kind = form(path)
     if path.stat().st_size > MAX_SIZE:
         raise LimitError(f"{path} 超过 500 MB / {path} is over 500 MB")
-    if path.suffix == ".rdf" and _has_doctype(path.read_bytes()):
-        raise InputError(f"{path} 含有 DOCTYPE，不读 / {path} has a DOCTYPE and is not read")
-    form = getattr(pyoxigraph.RdfFormat, _FORMS[path.suffix])
-    yield from pyoxigraph.parse(path=str(path), format=form, base_iri=f"urn:plangraph:{path.name}")
-
-
-def _has_doctype(data: bytes) -> bool:
-    """Tell whether XML may define entities, in any encoding that it may be in."""
-    bare = data.replace(b"\0", b"").upper()
-    return b"<!DOCTYPE" in bare or b"<!ENTITY" in bare
+    with said_of(path), opened(path) as handle:
+        yield from pyoxigraph.parse(handle, kind, base_iri=f"urn:plangraph:{path.name}")
 
 
 def _note(drafts: dict[str, _Draft], quad: pyoxigraph.Quad, named: type[pyoxigraph.NamedNode]) -> None:

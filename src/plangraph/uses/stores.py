@@ -10,7 +10,6 @@ import contextlib
 import io
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -53,14 +52,14 @@ def load(data: Sequence[Path], *, named: bool = True, most: int = MOST) -> pyoxi
         return open_database(data[0])
     store = pyoxigraph.Store()
     for path in graph_files(data, IN_FOLDERS):
-        with _said_of(path):
+        with said_of(path):
             _load_file(store, path, named, most)
     return store
 
 
 @contextlib.contextmanager
-def _said_of(path: Path) -> Iterator[None]:
-    """Say of what an engine finds wrong in which file it is."""
+def said_of(path: Path) -> Iterator[None]:
+    """Say of what an engine finds wrong in which file it is: RefusedError for a context elsewhere, InputError for all else."""
     try:
         yield
     except (SyntaxError, ValueError, OSError) as error:
@@ -138,6 +137,8 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
     Raises RefusedError for a folder that holds something else (unless `force`, which leaves that where it is), and
     otherwise as `load`.
     """
+    from shutil import rmtree
+
     files = graph_files(data, IN_FOLDERS)
     _make_way(folder, force)
     with _loading(folder):
@@ -147,12 +148,12 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
             _make_store(home, files, most)
             write_atomically(folder / _SIGN, [f"# {MARK} {__version__}\n{home.name}\n"], force=force)
         except BaseException:
-            shutil.rmtree(home, ignore_errors=True)
+            rmtree(home, ignore_errors=True)
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only if it is empty
             raise
         if before:
-            shutil.rmtree(before, ignore_errors=True)
+            rmtree(before, ignore_errors=True)
     return len(files)
 
 
@@ -167,6 +168,7 @@ def _loading(folder: Path) -> Iterator[None]:
         yield
         return
     import fcntl
+    from shutil import rmtree
 
     hold = os.open(folder, os.O_RDONLY)
     try:
@@ -175,7 +177,7 @@ def _loading(folder: Path) -> Iterator[None]:
         with contextlib.suppress(BlockingIOError):  # another load goes on
             fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
             for left in set(_homes(folder)) - {_home(folder)}:
-                shutil.rmtree(left, ignore_errors=True)
+                rmtree(left, ignore_errors=True)
     finally:
         os.close(hold)
 
@@ -219,7 +221,7 @@ def _bulk(store: pyoxigraph.Store, path: Path, unnamed: bool, most: int) -> None
     """Load a file into its own graph, and into the default graph where `unnamed` says so."""
     import pyoxigraph
 
-    with _said_of(path):
+    with said_of(path):
         if path == STDIN or form(path).supports_datasets:
             store.bulk_extend(_quads(path, True, most))
             return
@@ -231,7 +233,7 @@ def _bulk(store: pyoxigraph.Store, path: Path, unnamed: bool, most: int) -> None
 def _bulk_together(store: pyoxigraph.Store, paths: Sequence[Path], most: int) -> None:
     """Load files that run on into the default graph; what is wrong with one of them is said where it is loaded alone."""
     if paths:
-        with _said_of(paths[0]), opened_together(paths, most) as handle:
+        with said_of(paths[0]), opened_together(paths, most) as handle:
             store.bulk_load(handle, form(paths[0]))
 
 
