@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plangraph import __version__
@@ -34,18 +34,17 @@ class Table:
     @property
     def misfits(self) -> Mapping[str, int]:
         """Give what does not fit an indicator of the scheme, in words (zh / en), and the line where it stands first."""
-        found: dict[str, int] = {}
-        for one in self.statistics:
-            if words := misfit(one):
-                found.setdefault(words, one.line)
-        return found
+        return self._first_lines(misfit)
 
     @property
     def overruled(self) -> Mapping[str, int]:
         """Give what is read in another measure than the table says, in words (zh / en), and the line where it stands first."""
+        return self._first_lines(overruled)
+
+    def _first_lines(self, remark: Callable[[Statistic], str | None]) -> Mapping[str, int]:
         found: dict[str, int] = {}
         for one in self.statistics:
-            if words := overruled(one):
+            if words := remark(one):
                 found.setdefault(words, one.line)
         return found
 
