@@ -167,6 +167,22 @@ def test_a_value_that_cannot_be_used_is_left_out_and_told(cells: str, said: str,
     assert len(found.things) == 2
 
 
+def test_a_row_that_names_no_item_is_left_out_and_told(tmp_path: Path) -> None:
+    odd = "javascript:alert(1),甲,,\nhttp://www.wikidata.org/entity/Q9 bad> <,乙,,\n,,,\n"
+    (tmp_path / "a.csv").write_text(f"{HEAD}{odd}{ROW}Point(116.36611 39.9),1787824\n", encoding="utf-8")
+    found = read_wikidata(tmp_path / "a.csv")
+    assert [thing.names for thing in found.things] == [("西城区",)]
+    assert found.unusable == tuple(
+        f"第 {n} 行没有条目，略过 / line {n} names no item and is left out" for n in (2, 3, 4)
+    )
+    cells = ({"item": {"value": "x"}}, {"item": {"value": ROW.partition(",")[0]}, "itemLabel": {"value": "西城区"}})
+    result = {"head": {"vars": ["item", "itemLabel"]}, "results": {"bindings": cells}}
+    (tmp_path / "a.json").write_text(json.dumps(result), encoding="utf-8")
+    assert read_wikidata(tmp_path / "a.json").unusable == (
+        "第 1 个结果没有条目，略过 / result 1 names no item and is left out",
+    )
+
+
 def test_a_dump_too_goes_on_after_a_value_that_cannot_be_used(tmp_path: Path) -> None:
     odd = located(
         [claim(point(400, 95)), claim(point(float("nan"), 1)), claim("x"), claim(point(116.36611, 39.9))],

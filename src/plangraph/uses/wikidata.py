@@ -17,6 +17,7 @@ from plangraph.uses.catalogue import MAX_SIZE, Catalogue, Location, code_in, med
 _Value = TypeVar("_Value")
 _ID = re.compile(r"[QPL][1-9]\d*")
 ITEMS = "http://www.wikidata.org/entity/"
+_ITEM = re.compile(rf"https?://www\.wikidata\.org/entity/({_ID.pattern})")
 DATASET = "http://www.wikidata.org/"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _CODE, _ENDED, _CLASS, _POINT, _GEONAMES = "P442", "P576", "P31", "P625", "P1566"
@@ -61,7 +62,8 @@ _ENDS = ("p576", "dissolved", "end", "abolished")
 
 
 def read_wikidata(path: Path) -> Catalogue:
-    """Read items of Wikidata from a file; nothing is fetched. Coordinates and ids that cannot be used are left out and told.
+    """Read items of Wikidata from a file; nothing is fetched. What cannot be used is left out and told: coordinates, ids, and
+    rows of a query result that name no item.
 
     Raises InputError for a file that is missing, none of these forms, or without the columns that are needed, LimitError for
     one over 500 MB.
@@ -69,11 +71,13 @@ def read_wikidata(path: Path) -> Catalogue:
     try:
         if path.stat().st_size > MAX_SIZE:
             raise LimitError(f"{path} 超过 500 MB / {path} is over 500 MB")
-        found = {one.thing.iri: one for one in _read(path)}
+        read = list(_read(path))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path} 不是维基数据的转储或查询结果 / {path} is no dump or query result of Wikidata: {error}"
         ) from error
+    found = {one.thing.iri: one for one in read if isinstance(one, Found)}
+    odd = [one for one in read if isinstance(one, str)]
     return Catalogue(
         DATASET,
         path.name,
@@ -82,11 +86,12 @@ def read_wikidata(path: Path) -> Catalogue:
         size=path.stat().st_size,
         licence=LICENCE,
         locations={iri: one.location for iri, one in found.items() if one.location != Location()},
-        unusable=tuple(words for one in found.values() for words in one.unusable),
+        unusable=(*odd, *(words for one in found.values() for words in one.unusable)),
     )
 
 
-def _read(path: Path) -> Iterator[Found]:
+def _read(path: Path) -> Iterator[Found | str]:
+    """Give the items of a file, and what is odd in it (zh / en)."""
     if path.suffix.lower() == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as handle:
             table = csv.DictReader(handle)
@@ -105,7 +110,7 @@ def _line(line: str, number: int) -> Found | None:
     return _item(json.loads(text), number) if text not in ("", "[", "]") else None
 
 
-def _whole(found: Mapping[str, Any], name: str) -> Iterator[Found]:
+def _whole(found: Mapping[str, Any], name: str) -> Iterator[Found | str]:
     """Read SPARQL results, the answer of Special:EntityData, or a single entity."""
     if "results" in found:
         bindings = found["results"]["bindings"]
@@ -199,20 +204,26 @@ def _values(claims: Mapping[str, Any], property_: str) -> list[Any]:
     return [snak["datavalue"]["value"] for snak in snaks if "datavalue" in snak]
 
 
-def _rows(rows: Iterable[tuple[int | None, Mapping[str, str]]], name: str, columns: Iterable[str]) -> Iterator[Found]:
-    """Read the rows of a query result, several of which may be about one item.
+def _rows(
+    rows: Iterable[tuple[int | None, Mapping[str, str]]], name: str, columns: Iterable[str]
+) -> Iterator[Found | str]:
+    """Read the rows of a query result, several of which may be about one item; say (zh / en) which name none.
 
     Raises InputError where there is no column of items, or none of labels.
     """
     items: dict[str, list[tuple[int | None, Mapping[str, str]]]] = {}
     labelled = any(_is_label(column.lower()) for column in columns)
-    for line, row in rows:
-        iri = next((v for v in row.values() if v and v.startswith((ITEMS, ITEMS.replace("http:", "https:")))), None)
-        if iri is None or not labelled:
-            raise _lacking(name, columns)
-        items.setdefault(iri.rpartition("/")[2], []).append((line, {k.lower(): v for k, v in row.items() if k and v}))
-    if not items:
+    odd = []
+    for number, (line, row) in enumerate(rows, 1):
+        item = next((named[1] for v in row.values() if isinstance(v, str) and (named := _ITEM.fullmatch(v))), None)
+        if item is None:
+            where = (f"第 {line} 行", f"line {line}") if line else (f"第 {number} 个结果", f"result {number}")
+            odd.append(f"{where[0]}没有条目，略过 / {where[1]} names no item and is left out")
+            continue
+        items.setdefault(item, []).append((line, {k.lower(): v for k, v in row.items() if k and v}))
+    if not items or not labelled:
         raise _lacking(name, columns)
+    yield from odd
     for item, found in items.items():
         cells = [(key, _Cell(value, line)) for line, row in found for key, value in row.items()]
         names = [c.value for key, c in cells if _is_label(key)]
