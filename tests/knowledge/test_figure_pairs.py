@@ -93,6 +93,13 @@ def test_a_row_of_several_periods_is_exactly_none_of_its_figures() -> None:
     ]
 
 
+@pytest.mark.parametrize(("home", "predicate"), [(AREA, "exactMatch"), (NEIGHBOUR, "closeMatch")])
+def test_that_only_one_tells_its_period_is_said(home: str, predicate: str) -> None:
+    assert said(series("r", home, ("", "actual")), series("t", AREA, ("2022", "actual"))) == [
+        ("r:.actual", predicate, "t:2022.actual", "only one tells its period: 2022")
+    ]
+
+
 def test_a_ruling_may_name_any_figure() -> None:
     report = series("r", AREA, ("2022", "target"), ("2021", "actual"))
     ruling = Ruling("r:2021.actual", "", "t:2019.actual", "", Predicate.CLOSE, False)

@@ -64,15 +64,20 @@ def _gap(one: Thing, other: Thing) -> tuple[bool, bool, bool, int]:
 
 
 def _of(c: Correspondence, pair: Pair, several: str = "") -> Correspondence:
-    """Give a correspondence for two figures; it is close where anything tells them apart, and says what."""
+    """Give a correspondence for two figures; it is close where anything tells them apart, and says what. That one tells no
+    period (a variable has none, a goal may have one that was not read) is said, and tells nothing apart."""
     one, other = pair
     reasons = [several] if several else list(_differences(one, other))
-    if not reasons:
-        return replace(c, subject=one, object=other)
-    sides = [c.why.split(" / ", 1), *(reason.split(" / ", 1) for reason in reasons)]
+    sides = [words.split(" / ", 1) for words in (c.why, *reasons, *_undated(one, other))]
     zh, en = zip(*sides, strict=True)
     why = f"{'；'.join(zh)} / {'; '.join(en)}"
-    return replace(c, subject=one, object=other, predicate=Predicate.CLOSE, why=why)
+    return replace(c, subject=one, object=other, predicate=Predicate.CLOSE if reasons else c.predicate, why=why)
+
+
+def _undated(one: Thing, other: Thing) -> Iterator[str]:
+    if bool(one.period) != bool(other.period):
+        said = one.period or other.period
+        yield f"只有一方说明时期：{said} / only one tells its period: {said}"
 
 
 def _differences(one: Thing, other: Thing) -> Iterator[str]:
