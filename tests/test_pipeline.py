@@ -24,6 +24,26 @@ def graph(data: bytes, form: str = "ttl") -> str:
     return "".join(graph_text(build_report(decode(data, "a.txt"), ner="rules"), form))
 
 
+@pytest.mark.parametrize(
+    ("heading", "opening", "period"),
+    [
+        ("成效", "五年来，我们稳就业。", "2017/2021"),
+        ("“十三五”时期发展成就", "我们稳就业。", "2016/2020"),
+        ("“十三五”成就和2021年回顾", "我们稳就业。", "2021"),
+        ("成效", "我们稳就业，这是五年来最好的一年。", "2021"),
+        ("成效", "一年来，我们稳就业。", "2021"),
+    ],
+)
+def test_a_heading_or_the_beginning_of_a_paragraph_tells_of_several_years(heading, opening, period) -> None:
+    text = TEXT.replace("（一）经济\n总量扩大。", f"（一）{heading}\n{opening}").replace(
+        "增长6%", "大增，新增就业9万人"
+    )
+    report = build_report(decode(text.encode(), "a.txt"), ner="off")
+    periods = {q.text: q.period for s in report.statements for q in s.quantities}
+    assert periods["9万人"] == period
+    assert periods["100亿元"] == "2022"
+
+
 def without(words: str, text: str) -> str:
     return re.sub(rf"\n.*(?:{words}) .*", "", text)
 

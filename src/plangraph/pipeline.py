@@ -21,6 +21,7 @@ from plangraph.messages import pick
 from plangraph.model import Decision, Report, Source, Statement
 from plangraph.text.glossary import read_terms
 from plangraph.text.metadata import read_metadata
+from plangraph.text.periods import contexts, several_years
 from plangraph.text.quantities import find_quantities
 from plangraph.text.reading import refuse_many
 from plangraph.text.structure import parse
@@ -54,10 +55,11 @@ def _read(source: Source) -> Report:
     kinds = classify(document, metadata)
     statements = []
     count = 0
-    for sentence, kind in zip(document.sentences, kinds, strict=True):
+    for sentence, kind, context in zip(document.sentences, kinds, contexts(document), strict=True):
         ahead = planned(kind)
         year = metadata.plan_start if ahead else metadata.review_year
-        numbers = find_quantities(sentence.passage.text, planned=ahead, year=year)
+        several = next((run for words in context if (run := several_years(words, year, planned=ahead))), None)
+        numbers = find_quantities(sentence.passage.text, planned=ahead, year=year, several=several)
         statements.append(Statement(sentence, kind, numbers))
         count += 1 + len(numbers)
         refuse_many(count)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.files import shipped
+from plangraph.text.periods import several_years
 from plangraph.text.quantities import find_quantities
 from plangraph.text.units import units
 
@@ -188,10 +189,63 @@ def test_metric(text, metrics):
         ("2016-2020年完成5亿元。", None, "2016/2020"),
         ("完成5亿元。", None, None),
         ("全年完成5亿元。", 2021, "2021"),
+        ("“十四五”末达到5亿元。", 2021, "2025"),
+        ("“十四五”期间，覆盖率提高到98%。", 2021, "2025"),
+        ("“十四五”以来，累计完成5亿元。", 2023, "2021/2023"),
+        ("“十四五”以来，完成5亿元。", 2021, "2021"),
+        ("过去五年，地区生产总值年均增长5.2%。", 2025, "2021/2025"),
+        ("近三年来，经济总量突破4万亿元。", 2025, "2025"),
+        ("五年来，新增就业5万人。", 2025, "2021/2025"),
+        ("发案率降至近十年最低，下降5%。", 2024, "2024"),
+        ("连续五年达标，下降5%。", 2024, "2024"),
+        ("城镇新增就业累计106万人。", 2025, None),
+        ("今年累计引进企业496个。", 2025, "2025"),
+        ("全年累计引进企业496个。", 2025, "2025"),
+        ("1-10月累计引进企业496个。", 2025, "2025-01/2025-10"),
+        ("地区生产总值年均增长5%。", 2025, None),
+        ("细颗粒物年均浓度下降5%。", 2025, "2025"),
+        ("工作累计多年，新增就业90人。", 2025, "2025"),
+        ("“十四五”期间形势复杂，2025年新增就业90人。", 2025, "2025"),
+        ("到2030年，新增就业18人。", 2026, "2030"),
     ],
 )
 def test_period(text, year, period):
     assert [q.period for q in find_quantities(text, year=year)] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("地区生产总值年均增长5.2%。", "2021/2025"),
+        ("建成高标准农田6281万亩。", "2021/2025"),
+        ("人均预期寿命从2020年的82.4岁提升至83.9岁。", "2025"),
+        ("今年完成5亿元。", "2025"),
+        ("2024年完成5亿元。", "2024"),
+        ("各类专业技术人才470万人。", None),
+        ("养老金、低保标准分别提高84%、40%。", "2021/2025"),
+        ("新增就业522万人、劳动力转移稳定在2500万人以上。", None),
+        ("对经济增长贡献率超60%。", None),
+    ],
+)
+def test_periods_where_the_text_speaks_of_several_years(text, period):
+    assert find_quantities(text, year=2025, several="2021/2025")[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("“十四五”时期是极不平凡的五年，我们砥砺前行。", "2021/2025"),
+        ("——这五年综合经济实力大幅提升。", "2021/2025"),
+        ("过去五年，发展历程极不平凡。", "2021/2025"),
+        ("今后五年的主要目标", "2026/2030"),
+        ("2025年是“十四五”规划收官之年。", None),
+        ("2026年工作安排和“十五五”时期展望", None),
+        ("“十四五”时期发展成就和“十五五”时期主要任务", None),
+        ("全区上下奋力拼搏，五年来成绩显著。", None),
+    ],
+)
+def test_several_years_spoken_of(text, several):
+    assert several_years(text, 2025) == several
 
 
 _PIECES = st.sampled_from(

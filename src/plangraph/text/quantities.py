@@ -41,11 +41,13 @@ _BOUND_BEHIND = re.compile(r"(?:以[上下内外]|左右)$")
 _JOINED = re.compile(r"\s?(?:[、和及与]|以及)?\s?")
 
 
-def find_quantities(text: str, *, planned: bool = False, year: int | None = None) -> tuple[Quantity, ...]:
+def find_quantities(
+    text: str, *, planned: bool = False, year: int | None = None, several: str | None = None
+) -> tuple[Quantity, ...]:
     """Find the measured numbers of one sentence, in order, without overlap.
 
     `planned` tells that the sentence speaks of what is to be (modality target); `year` is the year it speaks of,
-    the period of every number that names no other.
+    the period of every number that names no other; `several` the run of years that its paragraph or heading speaks of.
 
     >>> [(str(q.value), q.unit, q.metric, q.change.value) for q in find_quantities("地区生产总值达到5408.1亿元、增长8.1%。")]
     [('540810000000', '元', '地区生产总值', 'level'), ('8.1', '%', '地区生产总值', 'increase')]
@@ -63,7 +65,9 @@ def find_quantities(text: str, *, planned: bool = False, year: int | None = None
             clause = next(stretches)
         clause = (min(clause[0], amount.start), clause[1])
         metric = metric_of(plain, clause, amounts, i, metric)
-        found.append(_quantity(text, plain, clause, amount, metric, found[-1] if found else None, planned, year))
+        found.append(
+            _quantity(text, plain, clause, amount, metric, found[-1] if found else None, planned, year, several)
+        )
     return tuple(found)
 
 
@@ -76,6 +80,7 @@ def _quantity(
     before: Quantity | None,
     planned: bool,
     year: int | None,
+    several: str | None,
 ) -> Quantity:
     floor = max(clause[0], before.end if before else 0, amount.start - 16)
     start = amount.start
@@ -95,7 +100,7 @@ def _quantity(
         or (_shared_bound(plain, clause[0], before) if before and listed else Comparator.EQ),
         change=Change.INCREASE if amount.rises else change,
         modality=Modality.TARGET if planned or aim else _modality(plain, clause, amount, metric, before),
-        period=period_at(plain, start, None if of_plan and not planned else year),
+        period=period_at(plain, start, None if of_plan and not planned else year, several, planned=planned),
     )
 
 
