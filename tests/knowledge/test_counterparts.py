@@ -109,6 +109,12 @@ def test_pairs(kind: Kind, one: str, other: str, homes: tuple[str | None, str | 
         ),
         (("一般公共预算收入（区级）", "元", "level"), ("区级一般公共预算收入", "元", "level"), None),
         (("地区生产总值（可比价）增速", "%", "level"), ("地区生产总值增速", "%", "level"), None),  # by convention
+        (("地区生产总值（现价）", "亿元", "level"), ("地区生产总值", "亿元", "level"), None),  # amounts are
+        (
+            ("地区生产总值（不变价）", "亿元", "level"),
+            ("地区生产总值", "亿元", "level"),
+            "another scope: 不变价, not said",
+        ),
         (("居民消费价格（CPI）涨幅", "%", "level"), ("居民消费价格涨幅", "%", "level"), None),
         (("地区生产总值增速", "%", "level"), ("地区生产总值", "%", "increase"), None),
         (("细颗粒物（PM2.5）年均浓度", "微克/立方米", "level"), ("细颗粒物年均浓度", "", "level"), None),

@@ -319,6 +319,7 @@ def test_areas_by_code_or_name(area: str, year: str, code: str) -> None:
         ({"年": "2021/2017"}, "period that cannot be"),
         ({"地区": "110104"}, "in 2022"),
         ({"年": "22年"}, "period that cannot be read"),
+        ({"年": "9999"}, "period that cannot be read"),
         ({"年": "2022-H1", "口径": "下半年"}, "not the one of its scope"),
         ({"指标": ""}, "lacks indicator"),
         ({"数": "约6"}, "no number"),

@@ -110,6 +110,26 @@ def test_two_values_of_one_figure_disagree(tmp_path: Path) -> None:
     assert [r["disagrees"] for r in rows("indicator", data)] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("0,%,actual,=", "-5,%,actual,≤", True),
+        ("6,%,actual,>", "5,%,actual,=", True),
+        ("6,%,actual,≥", "5,%,actual,<", True),
+        ("6,%,actual,>", "7,%,actual,=", False),
+        ("6,%,actual,≥", "5,%,actual,≥", False),
+        ("6,%,actual,≈", "5,%,actual,=", False),
+        ("6,%,target,≥", "5,%,actual,=", False),
+    ],
+)
+def test_bounds_that_cannot_both_hold_disagree(tmp_path: Path, one: str, other: str, disagree: bool) -> None:
+    data = tabled(
+        tmp_path, *(f"110101,2022,地区生产总值增速,{said},,{source}" for said, source in ((one, "甲"), (other, "乙")))
+    )
+    for name in ("indicator", "gdp_growth"):
+        assert [r["disagrees"] for r in rows(name, data)] == [disagree, disagree]
+
+
 def test_what_differs_in_scope_does_not_disagree() -> None:
     found = [
         r for r in about("一般公共预算收入增速", SHIPPED) if (r["period"], r["area"]) == ("2022", "北京市石景山区")

@@ -78,9 +78,9 @@ def test_the_manifest_describes_the_service(server: Server) -> None:
 QUERIES = {
     "q0": {"query": "西城区教委"},
     "q1": {"query": "西城区发改委", "type": PLAN + "Organisation", "limit": 3},
-    "q2": {"query": "区发展改革委", "type": [PLAN + "Organisation"], "properties": [{"pid": "area", "v": "西城区"}]},
+    "q2": {"query": "区发展改革委", "type": ["Organisation"], "properties": [{"pid": "area", "v": "西城区"}]},
     "q3": {"query": "11 01 02"},
-    "q4": {"query": "登记失业率", "type": PLAN + "Indicator", "type_strict": "any"},
+    "q4": {"query": "登记失业率", "type": "plan:Indicator", "type_strict": "any"},
     "q5": {"query": "双减"},
     "q6": {"query": "金融街", "type": "https://example.org/Unknown"},
     "q7": {"query": "区发展改革委", "properties": [{"pid": "area", "v": {"id": f"{ID}area/110102"}}]},

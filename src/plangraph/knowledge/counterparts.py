@@ -24,7 +24,7 @@ from plangraph.knowledge.likeness import (
     shortened,
 )
 from plangraph.knowledge.lists import divisions, known
-from plangraph.knowledge.measures import CONSTANT, Measure, apart, narrowed_apart, read_measure, unit_of, vague
+from plangraph.knowledge.measures import CONSTANT, CURRENT, Measure, apart, narrowed_apart, read_measure, unit_of, vague
 from plangraph.knowledge.things import Basis, Kind, Predicate, Thing
 from plangraph.text.divisions import changed, find_area, full_name, names_of, own_areas
 from plangraph.text.units import units
@@ -103,7 +103,10 @@ def _body(thing: Thing) -> Body | None:
 
 
 def _by_convention(measure: Measure) -> Measure:
-    """Leave out that a growth is at constant prices, where it is so by convention: 地区生产总值（不变价）增速."""
+    """Leave out the prices that go without saying: an amount is at current ones (地区生产总值（现价）), a growth at constant
+    ones where it is so by convention (地区生产总值（不变价）增速)."""
+    if measure.aspect == "level":
+        return replace(measure, scope=tuple(w for w in measure.scope if w not in CURRENT))
     if CONSTANT not in measure.scope or measure.aspect != "growth":
         return measure
     meant = named(measure.core, Aspect.GROWTH)

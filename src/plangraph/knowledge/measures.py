@@ -25,7 +25,7 @@ _SCOPES = (  # words that say of what or how it is counted; two of one row never
     ("非金融",),
     ("户籍", "常住"),
 )
-CONSTANT = "不变价"
+CONSTANT, CURRENT = "不变价", ("现价", "名义")
 _SAME_SCOPES = {"可比价": CONSTANT, "规上": "规模以上", "限上": "限额以上"}
 _NARROWING = ("不含", "同口径")
 _AT_PRICES = {"constant": CONSTANT, "current": "现价"}

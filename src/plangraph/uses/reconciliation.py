@@ -28,7 +28,7 @@ _TYPE_NAMES = {
     Kind.TERM: "名词 / glossary term",
     Kind.INDICATOR: "指标 / indicator",
 }
-_KIND_OF = {ONTOLOGY + kind: kind for kind in Kind}
+_KIND_OF = {name: kind for kind in Kind for name in (ONTOLOGY + kind, f"plan:{kind}", str(kind))}
 _PROPERTIES: Mapping[str, tuple[str, str]] = {
     "area": ("地区 / area", "名称所在的地区，名称或区划代码 / the area it is used in, by name or code"),
     "code": ("区划代码 / code", "GB/T 2260"),
