@@ -16,10 +16,8 @@ from plangraph.model import Figure as Cell
 
 _STOP = re.compile(r"[。；;]")
 # What a number is measured from (从75.6%提升至76.5%), a run of months, and a target quoted where it was missed.
-# How many are brought forth in a year (培育企业2200家) is not how many there are, unless it says 累计.
-_DOUBT = re.compile(
-    r"(?:从|由)(?:\d{4}年的?)?$|连续\d+个?[月年季]|难以完成|未完成|未达到|(?<!累计)(?:培育|认定)[^，]*$"
-)
+# How many are brought forth in a year (培育企业2200家) is not how many there are.
+_DOUBT = re.compile(r"(?:从|由)(?:\d{4}年的?)?$|连续\d+个?[月年季]|难以完成|未完成|未达到|(?:培育|认定)[^，]*$")
 _YEARS = re.compile(r"[三四五]年来|过去[三四五]年|五年间|“?十[一二三四五]五”?(?:时期|期间|以来)|本届政府")
 
 

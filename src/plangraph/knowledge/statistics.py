@@ -50,7 +50,9 @@ KNOWN = (*NEEDED, "unit", "measure", "modality", "comparator", "scope", "address
 _CHANGES = {Measure.GROWTH, Measure.FALL}
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[-−+]?\d{1,15}(?:,\d{3})*(?:\.\d{1,12})?")
-_PERIOD = re.compile(r"(?P<year>(?:19|20)\d{2})(?:-H[12]|/(?P<to>(?:19|20)\d{2})|-(?P<month>\d{2})/(?P<same>\d{4})-(?P<last>\d{2}))?")
+_PERIOD = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?:-H[12]|/(?P<to>(?:19|20)\d{2})|-(?P<month>\d{2})/(?P<same>\d{4})-(?P<last>\d{2}))?"
+)
 _BRACKETED = re.compile(r"(?P<before>[^（()）]+)[（(](?P<note>[^（()）]+)[）)](?P<after>[^（()）]*)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 

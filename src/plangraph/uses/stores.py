@@ -138,6 +138,7 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
     otherwise as `load`.
     """
     from shutil import rmtree
+    from traceback import clear_frames
 
     files = graph_files(data, IN_FOLDERS)
     _make_way(folder, force)
@@ -147,7 +148,8 @@ def build_database(folder: Path, data: Sequence[Path], *, force: bool = False, m
         try:
             _make_store(home, files, most)
             write_atomically(folder / _SIGN, [f"# {MARK} {__version__}\n{home.name}\n"], force=force)
-        except BaseException:
+        except BaseException as error:
+            clear_frames(error.__traceback__)  # which hold the store open, and it may yet write
             rmtree(home, ignore_errors=True)
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only if it is empty
