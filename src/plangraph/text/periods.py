@@ -8,24 +8,25 @@ from collections.abc import Iterator
 from plangraph.model import Document
 
 _REACH = 80
-_YEARS = r"""
+_RUNS = r"""
       (?:^|[，。；：—\s])在?(?:过去|[近这])(?P<past>[两三四五十])年(?![内最新]|来?[最新首])   # 过去五年，
     | (?:^|[，。；：—\s])(?P<since>[两三四五十])年[来间](?![最新首])                          # 五年来，
     | (?:今后|未来)(?P<ahead>[两三四五十])年                                                # 今后五年
+    | [自从]?(?<!\d)(?P<begun>(?:19|20)\d{2})年以来                                         # 2018年以来
     | “?(?P<plan>十[一二三四五六])五”?(?P<when>时期|期间|以来|末)                           # “十四五”期间
 """
 _PERIOD = re.compile(
     rf"""(?:(?<!\d)(?P<span_year>\d{{4}})年)?(?<![\d.])(?P<first>\d{{1,2}})月?\s?[-—–－~～至到]\s?(?P<last>\d{{1,2}})月   # 1-10月
     | (?:(?<!\d)(?P<half_year>\d{{4}})年)?(?P<half>上半年|下半年)                   # 2021年上半年
     | (?<!\d)(?P<from>\d{{4}})\s?年?[-—–－~～至到](?P<to>\d{{4}})年                  # 2021-2025年
-    | {_YEARS}
-    | (?<!\d)(?P<year>(?:19|20)\d{{2}})年(?!前|来)                                  # 2021年
+    | {_RUNS}
+    | (?<!\d)(?P<year>(?:19|20)\d{{2}})年(?!前|来|起|至今)                            # 2021年
     | (?P<last_year>[上去]年(?!同期))                                               # 上年的36.5%
     | (?P<whole>全年|今年以来|今年|当年|年内)
     """,
     re.VERBOSE,
 )
-_SEVERAL = re.compile(_YEARS, re.VERBOSE)
+_SEVERAL = re.compile(_RUNS, re.VERBOSE)
 _COMPARED = re.compile(r"[比较与同自由从]$")
 _COUNT = "零一两三四五六七八九十"
 _FIRST_PLAN = 1953
@@ -34,7 +35,7 @@ _SUMMED = re.compile(r"(?:累计|年均(?!浓度|值|气温|降水))[^，。；]
 # What comes about over a time (新增就业5万人, 提高84%), what stands at its end (突破4万亿元), and what held all along (稳定在90%).
 _FLOW = re.compile(
     r"""(?:新增|新建|净增|减量|压减|完成|建成|创建|培育|改造)[^，。；]*$
-    | (?:增长|增加|提高|上升|下降|减少|降低)[^，。；\u4e00-\u9fff]*$""",
+    | (?:增长|增加|提高|提升|上升|下降|减少|降低)[^，。；\u4e00-\u9fff]*$""",
     re.VERBOSE,
 )
 _STANDING = re.compile(
@@ -48,8 +49,8 @@ def period_at(
 ) -> str | None:
     """Give the period of the number at `start`; one that is only compared with (比上年, 较2020年) does not count.
 
-    `planned` tells that `year` is the one planned for, `several` is the run of years that its paragraph speaks of: a number is of all of them where it sums up or tells what
-    came about, of their last where it tells what stands, else of none that is known.
+    `planned` tells that `year` is the one planned for. `several` is the run of years that its paragraph speaks of: a number is of
+    all of them where it sums up or tells what came about, of their last where it tells what stands, else of none that is known.
 
     >>> period_at("1-10月，进出口总额实现3981.9亿元", 12, 2021), period_at("地区生产总值5408亿元", 6, 2021)
     ('2021-01/2021-10', '2021')
@@ -116,6 +117,8 @@ def _run(match: re.Match[str], year: int | None, planned: bool) -> str | None:
             last = year
     elif year and (back := match["past"] or match["since"]):
         first, last = year - _COUNT.index(back) + 1, year
+    elif year and match["begun"] and int(match["begun"]) <= year:
+        first, last = int(match["begun"]), year
     elif year and match["ahead"]:
         first = year if planned else year + 1
         last = first + _COUNT.index(match["ahead"]) - 1
