@@ -132,7 +132,10 @@ def _hints(query: Query, given: tuple[str, ...]) -> None:
 
     needs = query.words("needs")
     if {"zh", "en"} <= needs.keys():
-        say(f"这个查询需要：{needs['zh']}（--data） / this question needs {needs['en']} (--data)")
+        say(
+            f"这个查询需要：{needs['zh']}（--data）；已经给出的，就是没有符合的行 / "
+            f"this question needs {needs['en']} (--data); where these are given, no row fits"
+        )
     asked = pairs(given)
     for parameter in query.parameters():
         if parameter.name in asked and parameter.values_from:
