@@ -110,7 +110,10 @@ def test_a_wrong_parameter_says_what_is_allowed(name: str, given: str, words: st
 @pytest.mark.parametrize("name", ["ledger/verdicts", "ledger/figures_that_differ", "links/rejected"])
 def test_a_question_without_answer_says_what_it_needs(name: str) -> None:
     needs = packs.find(name).words("needs")
-    assert f"0 rows\nthis question needs {needs['en']} (--data); where these are given, no row fits\n" in run("query", name, "--lang", "en").stderr
+    assert (
+        f"0 rows\nthis question needs {needs['en']} (--data); where these are given, no row fits\n"
+        in run("query", name, "--lang", "en").stderr
+    )
     assert f"这个查询需要：{needs['zh']}（--data）" in run("query", name, "--lang", "zh").stderr
 
 

@@ -14,8 +14,12 @@ from plangraph.knowledge.quotations import QUOTE, quoted
 from plangraph.knowledge.sites import built, enumerated, joined, neighbours, same_shape, shared_head
 from plangraph.knowledge.words import Tagger, Token
 from plangraph.model import Area, Mention
+from plangraph.text.amounts import Amount, find_amounts
+from plangraph.text.numerals import narrow
 from plangraph.text.reading import refuse_many
+from plangraph.text.units import units
 
+_LEAST = 5  # characters of a name behind a measure
 _NESTED = frozenset([PLACE, BODY])
 _HOLDS = frozenset([PROJECT, DOCUMENT])
 _QUOTES = re.compile(r"[“”《》]")
@@ -36,13 +40,25 @@ def find_mentions(
     found: list[Mention] = []
     for holder, text in texts:
         (tokens,) = tagger([text])  # one text at a time: the words of a whole report take room
+        numbers = find_amounts(narrow(text))
         every = [*candidates(text, tokens, known, repeated, listed_names), *_bare(text, found)]
+        every = [whole for c in every if (whole := _beside(numbers, c))]
         for c in settle(every):
             name = c.name or _QUOTES.sub("", text[c.start : c.end])
             agreed = {e.evidence for e in every if (e.start, e.end, e.type) == (c.start, c.end, c.type)}
             found.append(Mention(holder, c.type, c.start, c.end, text[c.start : c.end], name, tuple(sorted(agreed))))
         refuse_many(len(found))
     return found
+
+
+def _beside(numbers: Sequence[Amount], c: Candidate) -> Candidate | None:
+    """Cut off what belongs to a number before a name (2×35万千瓦热电联产项目); things that are counted (9个物流基地) have no name."""
+    for number in numbers:
+        if number.start < c.start < number.end:
+            unit = units().get(number.unit or "")
+            counted = unit is None or unit.kind == "counting"
+            return None if counted or c.end - number.end < _LEAST else c._replace(start=number.end)
+    return c
 
 
 def candidates(
