@@ -58,7 +58,8 @@ def _read(source: Source) -> Report:
     for sentence, kind, context in zip(document.sentences, kinds, contexts(document), strict=True):
         ahead = planned(kind)
         year = metadata.plan_start if ahead else metadata.review_year
-        several = next((run for words in context if (run := several_years(words, year, planned=ahead))), None)
+        spoken = (several_years(words, year, planned=ahead) for words in context)
+        several = next((run for run in spoken if run is not None), None) or None
         numbers = find_quantities(sentence.passage.text, planned=ahead, year=year, several=several)
         statements.append(Statement(sentence, kind, numbers))
         count += 1 + len(numbers)

@@ -16,8 +16,10 @@ from plangraph.model import Figure as Cell
 
 _STOP = re.compile(r"[。；;]")
 # What a number is measured from (从75.6%提升至76.5%), a run of months, and a target quoted where it was missed.
-# How many are brought forth in a year (培育企业2200家) is not how many there are.
-_DOUBT = re.compile(r"(?:从|由)(?:\d{4}年的?)?$|连续\d+个?[月年季]|难以完成|未完成|未达到|(?:培育|认定)[^，]*$")
+_DOUBT = re.compile(r"(?:从|由)(?:\d{4}年的?)?$|连续\d+个?[月年季]|难以完成|未完成|未达到")
+# How many are brought forth in a year (培育高新技术企业2200家、中小企业1000家) is not how many there are.
+_INTAKE = re.compile(r"(?:培育|认定)[^。；;]*$")
+_YEAR = re.compile(r"^[^，。；]*?(?:20\d\d年(?!以来|[-—至到])|一年来|今年)")  # 刚刚过去的2025年，
 _YEARS = re.compile(r"[三四五]年来|过去[三四五]年|五年间|“?十[一二三四五]五”?(?:时期|期间|以来)|本届政府")
 
 
@@ -51,15 +53,18 @@ def readings(report: Report) -> Iterator[Reading]:
 
 
 def _over_years(report: Report) -> set[str]:
-    """Give the ids of results that may speak of several years at once, for their section has spoken of them."""
+    """Give the ids of results that may speak of several years at once, for their section has spoken of them, and since of no
+    single year."""
     said = {s.number for s in report.document.sections if _YEARS.search(s.title.text)}
     found = set()
     for statement in report.statements:
         sentence = statement.sentence
         parts = sentence.section.split(".")
+        above = {".".join(parts[: i + 1]) for i in range(len(parts))}
         if _YEARS.search(sentence.passage.text):
             said.add(sentence.section)
-        above = {".".join(parts[: i + 1]) for i in range(len(parts))}
+        elif _YEAR.search(sentence.passage.text):
+            said -= above
         if statement.kind is StatementKind.RESULT and above & said:
             found.add(sentence.id)
     return found
@@ -81,7 +86,8 @@ def _of_statement(statement: Statement, area: Area) -> Iterator[Reading]:
         if stops := list(_STOP.finditer(before)):
             before, narrowed = before[stops[-1].end() :], ""
         said = scope_said(before)
-        doubtful = (narrowed and not said) or _DOUBT.search(before)
+        clause = text[: quantity.start].rpartition("，")[2]
+        doubtful = (narrowed and not said) or _DOUBT.search(before) or _INTAKE.search(clause)
         figure = None if doubtful else _figure(text, quantity, said, area)
         if figure:
             yield Reading(f"{statement.sentence.id}.q{i}", figure)

@@ -16,7 +16,7 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _GOAL_TITLE = re.compile(r"目标|总体要求|总体思路|主要考虑")  # 二、2025年总体要求
 _CHALLENGE_TITLE = re.compile(r"困难|不足|问题|挑战|短板")  # （二）主要困难和不足
 _CHALLENGE_OPENS = re.compile(r"(?:困难|挑战|问题|不足|短板|差距|矛盾)")  # …也面临着不少困难和挑战：
-_CHALLENGE_SEES = re.compile(r"清醒|看到|认识到|仍然存在|还存在|面临|同时")
+_CHALLENGE_SEES = re.compile(r"清醒|看到|认识到|[仍依]然存在|[还也]存在|存在(?:一些|不少)|面临|同时|不[容可能]忽视")
 _CHALLENGE_ENDS = re.compile(r"我们(?:会|将|要|一定|必须)|对此|对这些|绝不辜负|高度重视.{0,30}解决|认真(?:加以)?解决")
 _GOAL_OPENS = re.compile(
     r"(?:主要|预期|发展)?(?:预期)?目标(?:安排|任务)?(?:如下|是|为|建议为)?[是为：:]"

@@ -27,6 +27,9 @@ _PERIOD = re.compile(
     re.VERBOSE,
 )
 _SEVERAL = re.compile(_RUNS, re.VERBOSE)
+_FRAME = re.compile(rf"(?:{_RUNS})[来间]?", re.VERBOSE)  # a clause of its own: 过去五年，
+_SINGLE = re.compile(r"(?:19|20)\d{2}\s?年(?!前|来|以来|起|至今)|一年来|今年")
+_CLAUSE_END = re.compile("[，。；]")
 _COMPARED = re.compile(r"[比较与同自由从]$")
 _COUNT = "零一两三四五六七八九十"
 _FIRST_PLAN = 1953
@@ -79,31 +82,37 @@ def period_at(
 
 
 def several_years(text: str, year: int | None, *, planned: bool = False) -> str | None:
-    """Give the run of years that a heading or a paragraph says at its beginning to speak of; None where it names a year
-    or several runs.
+    """Give the run of years that a heading or a sentence says at its beginning to speak of; empty where it names a single
+    year, None where it says nothing, or several runs.
 
     >>> several_years("过去五年，我们砥砺前行。", 2025), several_years("2025年是“十四五”时期收官之年。", 2025)
-    ('2021/2025', None)
+    ('2021/2025', '')
     """
-    head = re.split("[，。；]", text, maxsplit=1)[0]
+    head = _head(text)
+    if _SINGLE.search(head):
+        return ""
     runs = {_run(match, year, planned) for match in _SEVERAL.finditer(head)}
-    return runs.pop() if len(runs) == 1 and not re.search(r"20\d\d\s?年", head) else None
+    return runs.pop() if len(runs) == 1 else None
+
+
+def _head(text: str) -> str:
+    return _CLAUSE_END.split(text, maxsplit=1)[0]
 
 
 def contexts(document: Document) -> Iterator[tuple[str, ...]]:
-    """Give for each sentence the texts that may say which years it speaks of, the nearest first: itself, the sentence that
-    its topic begins with, the headings above it."""
+    """Give for each sentence the texts that may say which years it speaks of, the nearest first: itself, the sentence before
+    it in its topic that begins with a year or a run of years, else the first, and the headings above it."""
     headings = {section.number: section.title.text for section in document.sections if section.heading}
-    openings: dict[str, str] = {}
+    topic, telling = "", ""
     for sentence in document.sentences:
         text = sentence.passage.text
+        before, topic = topic, sentence.id.rpartition(".")[0]
+        head = _head(text)
+        if topic != before or _SINGLE.search(head) or _FRAME.fullmatch(head):
+            telling = text
         levels = sentence.section.split(".")
         above = (".".join(levels[:i]) for i in range(len(levels), 0, -1))
-        yield (
-            text,
-            openings.setdefault(sentence.id.rpartition(".")[0], text),
-            *(headings[n] for n in above if n in headings),
-        )
+        yield text, telling, *(headings[number] for number in above if number in headings)
 
 
 def _run(match: re.Match[str], year: int | None, planned: bool) -> str | None:
