@@ -35,6 +35,7 @@ COLUMNS = {
         "adds",
     ],
     "unit_symbols.csv": ["symbol", "unit"],
+    "unit_conversions.csv": ["unit", "base", "times"],
     "growth_prices.csv": ["code", "prices", "source"],
     "fields.csv": ["code", "name", "words", "label_en", "within", "sdg"],
     "programmes.csv": ["code", "name", "also", "label_en", "area", "field", "source"],

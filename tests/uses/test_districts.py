@@ -270,6 +270,8 @@ PAIRS = [  # a row of 110101, a row of 110102, of what the question asks, what a
      "not_comparable", "时段不同：上半年、全年；一方是预计数，一方是实际数"),
     ("2022,地区生产总值,5,%,actual,=,按可比价计算", "2022,GDP增速,6,%,actual,=,现价", "gdp-growth",
      "not_comparable", "价格基准不同：一方现价，一方未说明，按惯例是不变价"),
+    ("2022,新增绿地面积,10,公顷,actual,=,", "2022,新增绿地面积,150,亩,actual,=,", "green-added", "comparable", None),
+    ("2022,粮食产量,1,万吨,actual,=,", "2022,粮食产量,0.2,亿斤,actual,=,", "grain-output", "comparable", None),
     ("2022,高新技术企业,500,家,actual,=,", "2022,高新技术企业,800,户,actual,=,年末", "hightech-enterprises", "comparable", None),
 ]  # fmt: skip
 

@@ -7,14 +7,15 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cache
 
 from plangraph.files import shipped
 from plangraph.knowledge.scopes import WHOLE, Scope, read_scope, split_scope
 from plangraph.model import Change, Indicator, Quantity
-from plangraph.text.units import spelled_out, units
+from plangraph.text.units import conversion, spelled_out, units
 
 _FRAME = re.compile(r"^(?:全年|全部|预计|累计|实现|完成|力争|确保|达到)+|(?:达到?|实现|完成|保持|稳定)+$")
 _GROWTH = re.compile(r"(?:同比|[比较]上年)?(?:增速|增幅|增长率|增长速度|增长幅度|增长|涨幅|涨跌幅|上涨)$")
@@ -350,8 +351,9 @@ def base_unit(unit: str) -> tuple[str, int]:
 
 
 def usual_unit(unit: str, concept: Concept) -> str:
-    """Give a base unit as the first of the indicator where it is one: 元/人 of what is per head, 户 of what is counted in 家. Any
-    other stays as it is.
+    """Give the unit that figures of an indicator are compared in, for one of its base units: the first, where the other is so
+    many of it (斤 and 吨), or is the same said otherwise (元/人 of what is per head, 户 of what is counted in 家). Any other unit
+    stays as it is.
 
     >>> [usual_unit(unit, concepts()["gdp-per-capita"]) for unit in ("元/人", "元", "美元")]
     ['元', '元', '美元']
@@ -359,12 +361,31 @@ def usual_unit(unit: str, concept: Concept) -> str:
     ('元/人', '元/人')
     >>> usual_unit("户", concepts()["hightech-enterprises"]), usual_unit("人次", concepts()["training"])
     ('家', '人次')
+    >>> usual_unit("吨", concepts()["grain-output"]), usual_unit("公顷", concepts()["farmland"])
+    ('斤', '亩')
     """
     first = concept.units[0]
     headed = concept.measure is Measure.LEVEL and concept.adds is Adding.NONE
     if headed and _HEAD.sub("", unit) == _HEAD.sub("", first):
         return first
-    return first if unit in concept.units and {unit, first} <= _COUNTERS else unit
+    alike = {unit, first} <= _COUNTERS or conversion(unit, first) is not None
+    return first if unit in concept.units and alike else unit
+
+
+def in_usual_unit(value: Decimal, unit: str, concept: Concept) -> Decimal:
+    """Give a number in a base unit in the unit that its indicator is compared in, to twelve digits where it is no decimal.
+
+    >>> str(in_usual_unit(Decimal(3), "公顷", concepts()["farmland"])), str(in_usual_unit(Decimal(1), "亩", concepts()["green-added"]))
+    ('45', '666.666666667')
+    """
+    times = conversion(unit, usual_unit(unit, concept)) or 1
+    return value if times == 1 else _in_decimals(Fraction(value) * times)
+
+
+def _in_decimals(number: Fraction) -> Decimal:
+    exact, rounded = Decimal(number.numerator), Context(prec=12)
+    whole = Context(prec=60).divide(exact, Decimal(number.denominator))
+    return whole if Fraction(whole) == number else rounded.plus(whole)
 
 
 def _factor(scale: str) -> int:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plangraph.knowledge.comparability import Basis, Figure, as_is_usual
-from plangraph.knowledge.indicators import Measure, Measured, base_unit, elsewhere, of_quantity, of_row, usual_unit
+from plangraph.knowledge.indicators import (
+    Measure,
+    Measured,
+    base_unit,
+    elsewhere,
+    in_usual_unit,
+    of_quantity,
+    of_row,
+    usual_unit,
+)
 from plangraph.knowledge.scopes import Scope, part_of_year, read_scope, scope_said
 from plangraph.model import Area, Change, Comparator, Indicator, Modality, Quantity, Report, Statement, StatementKind
 from plangraph.model import Figure as Cell
@@ -101,8 +110,10 @@ def _figure(text: str, quantity: Quantity, said: str, area: Area) -> Figure | No
         return None
     falls = quantity.change is Change.DECREASE and found.concept.measure is Measure.GROWTH
     scope = read_scope(said) if said else found.scope
-    basis = _basis(found, quantity.unit, quantity.period, scope, quantity.modality, quantity.comparator)
-    return Figure(basis, area.code, quantity.period, -quantity.value if falls else quantity.value)
+    value = -quantity.value if falls else quantity.value
+    return _in_usual_unit(
+        found, quantity.unit, value, quantity.period, scope, quantity.modality, quantity.comparator, area
+    )
 
 
 def _of_row(row: Indicator, order: int, found: Measured, area: Area) -> Iterator[Reading]:
@@ -115,10 +126,21 @@ def _of_row(row: Indicator, order: int, found: Measured, area: Area) -> Iterator
 
 def _of_cell(cell: Cell, period: str, unit: str, value: Decimal, found: Measured, area: Area) -> Figure:
     modality = Modality.TARGET if cell.target else Modality.ACTUAL
-    basis = _basis(found, unit, period, found.scope, modality, cell.comparator or Comparator.EQ)
-    return Figure(basis, area.code, period, value)
+    sign = cell.comparator or Comparator.EQ
+    return _in_usual_unit(found, unit, value, period, found.scope, modality, sign, area)
 
 
-def _basis(found: Measured, unit: str, period: str, scope: Scope, modality: Modality, comparator: Comparator) -> Basis:
-    part, unit = part_of_year(period), usual_unit(unit, found.concept)
-    return Basis(found.concept.code, unit, part, modality, comparator, as_is_usual(scope, found.concept))
+def _in_usual_unit(
+    found: Measured,
+    unit: str,
+    value: Decimal,
+    period: str,
+    scope: Scope,
+    modality: Modality,
+    comparator: Comparator,
+    area: Area,
+) -> Figure:
+    concept = found.concept
+    scope = as_is_usual(scope, concept)
+    basis = Basis(concept.code, usual_unit(unit, concept), part_of_year(period), modality, comparator, scope)
+    return Figure(basis, area.code, period, in_usual_unit(value, unit, concept))

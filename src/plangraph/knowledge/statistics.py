@@ -22,6 +22,7 @@ from plangraph.knowledge.indicators import (
     base_unit,
     family,
     growth_of,
+    in_usual_unit,
     is_index,
     named,
     narrowed,
@@ -112,17 +113,19 @@ class Statistic:
         """Give it as what can be compared; None where the indicator is not in the scheme."""
         if self.measured is None:
             return None
-        unit, factor = base_unit(self.unit)
+        concept = self.measured.concept
+        base, factor = base_unit(self.unit)
+        base = base or concept.units[0]
         basis = Basis(
-            indicator=self.measured.concept.code,
-            unit=usual_unit(unit or self.measured.concept.units[0], self.measured.concept),
+            indicator=concept.code,
+            unit=usual_unit(base, concept),
             part=part_of_year(self.period),
             modality=self.modality,
             comparator=self.comparator,
-            scope=as_is_usual(self.scope, self.measured.concept),
+            scope=as_is_usual(self.scope, concept),
             second_hand=self.second_hand,
         )
-        return Figure(basis, self.area.code, self.period, self.value * factor)
+        return Figure(basis, self.area.code, self.period, in_usual_unit(self.value * factor, base, concept))
 
 
 def _merged(one: Scope, other: Scope) -> Scope:

@@ -1,10 +1,12 @@
-"""The curated lists of units and counting words, `ontology/units.csv`, and of symbols of units, `unit_symbols.csv`."""
+"""The curated lists of units and counting words (`ontology/units.csv`), of their symbols (`unit_symbols.csv`), and of how many of
+one are another (`unit_conversions.csv`)."""
 
 from __future__ import annotations
 
 import csv
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from plangraph.files import shipped
@@ -26,6 +28,23 @@ def units() -> dict[str, Unit]:
     """Give every unit by its printed form."""
     with open(shipped("ontology") / "units.csv", encoding="utf-8", newline="") as handle:
         return {row["text"]: Unit(**row) for row in csv.DictReader(handle)}
+
+
+def conversion(unit: str, other: str) -> Fraction | None:
+    """Give how many of another unit one is; None where it is not so many of the other.
+
+    >>> conversion("吨", "斤"), conversion("亩", "公顷"), conversion("公顷", "吨")
+    (Fraction(2000, 1), Fraction(1, 15), None)
+    """
+    base, times = _conversions().get(unit, (unit, Fraction(1)))
+    other_base, other_times = _conversions().get(other, (other, Fraction(1)))
+    return times / other_times if base == other_base else None
+
+
+@cache
+def _conversions() -> dict[str, tuple[str, Fraction]]:
+    with open(shipped("ontology") / "unit_conversions.csv", encoding="utf-8", newline="") as handle:
+        return {row["unit"]: (row["base"], Fraction(row["times"])) for row in csv.DictReader(handle)}
 
 
 @cache
