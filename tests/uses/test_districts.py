@@ -240,7 +240,7 @@ def test_who_reached_the_target(neighbours: Path) -> None:
         ("地区生产总值增速,5.5,%,target,≈,", "地区生产总值增速,5.3,%,actual,=,", "cannot_tell", "目标是约数（左右）"),
         ("地区生产总值增速,5.5,%,target,≈,", "地区生产总值增速,5.6,%,actual,=,", "yes", None),
         ("居民人均可支配收入增速,5,%,target,=,实际增长", "居民人均可支配收入增速,6,%,actual,=,名义增长", "cannot_tell", "价格基准与目标不同；现价"),
-        ("居民人均可支配收入增速,5,%,target,=,", "居民人均可支配收入增速,6,%,actual,=,名义增长", "yes", "只有一方说明价格基准；现价"),
+        ("居民人均可支配收入增速,5,%,target,=,", "居民人均可支配收入增速,6,%,actual,=,名义增长", "cannot_tell", "只有一方说明价格基准；现价"),
         ("单位地区生产总值能耗降幅,3,%,target,=,", "单位地区生产总值能耗增速,-3.2,%,actual,=,", "yes", "一方是增速，一方是降幅，已变号"),
         ("单位地区生产总值能耗降幅,3,%,target,=,", "单位地区生产总值能耗增速,-2.8,%,actual,≥,", "no", "一方是增速，一方是降幅，已变号；只给出界限（≥）"),
         ("单位地区生产总值能耗增速,-3,%,target,=,", "单位地区生产总值能耗降幅,3,%,actual,=,", "yes", "一方是增速，一方是降幅，已变号"),
@@ -270,6 +270,9 @@ PAIRS = [  # a row of 110101, a row of 110102, of what the question asks, what a
      "not_comparable", "时段不同：上半年、全年；一方是预计数，一方是实际数"),
     ("2022,地区生产总值,5,%,actual,=,按可比价计算", "2022,GDP增速,6,%,actual,=,现价", "gdp-growth",
      "not_comparable", "价格基准不同：一方现价，一方未说明，按惯例是不变价"),
+    ("2022,地区生产总值,500,亿元,actual,=,当年价", "2022,地区生产总值,500,亿元,actual,=,", "gdp", "comparable", None),
+    ("2022,一般公共预算收入,5,%,actual,=,扣减留抵退税因素后", "2022,一般公共预算收入,6,%,actual,=,", "fiscal-revenue-growth",
+     "not_comparable", "扣除内容不同：留抵退税、—"),
     ("2022,新增绿地面积,10,公顷,actual,=,", "2022,新增绿地面积,150,亩,actual,=,", "green-added", "comparable", None),
     ("2022,粮食产量,1,万吨,actual,=,", "2022,粮食产量,0.2,亿斤,actual,=,", "grain-output", "comparable", None),
     ("2022,高新技术企业,500,家,actual,=,", "2022,高新技术企业,800,户,actual,=,年末", "hightech-enterprises", "comparable", None),
@@ -285,8 +288,9 @@ def test_rows_of_two_districts_get_the_verdict_of_a_statistician(
     assert [(r["verdict"], r["note"]) for r in found] == [(verdict, note)]
 
 
-def test_amounts_of_a_whole_area_are_told_by_the_scheme() -> None:
-    listed = re.search(r"NOT IN \(([^)]*)\)", packs.find("districts/targets_reached").text)
+@pytest.mark.parametrize("name", ["targets_reached", "done_elsewhere"])
+def test_amounts_of_a_whole_area_are_told_by_the_scheme(name: str) -> None:
+    listed = re.search(r"IN \(([^)]*pm25[^)]*)\)", packs.find(f"districts/{name}").text)
     assert listed
     levels = [one for one in concepts().values() if one.measure is Measure.LEVEL]
     assert re.findall(r'"([^"]+)"', listed[1]) == sorted(
@@ -434,7 +438,7 @@ def test_promised_here_and_done_there(neighbours: Path) -> None:
         for r in rows("done_elsewhere", neighbours)
     ]
     assert found == [
-        ("indicator", "拆除违法建设", "北京市西城区", "2022", "北京市东城区", "2021"),
+        ("indicator", "食品安全抽检合格率", "北京市西城区", "2022", "北京市东城区", "2021"),  # no amount of a whole area
         ("programme", "“双减”", "北京市东城区", "2022", "北京市西城区", "2021"),
         ("programme", "接诉即办", "北京市西城区", "2022", "北京市东城区", "2021"),
     ]

@@ -78,12 +78,17 @@ class Comparison:
 
 
 def as_is_usual(scope: Scope, concept: Concept) -> Scope:
-    """Leave out prices that go without saying: a growth of 地区生产总值 at constant prices is of one basis with one that does not say.
+    """Leave out prices that go without saying: a growth of 地区生产总值 at constant prices is of one basis with one that does not
+    say, an amount of money at current prices too.
 
     >>> as_is_usual(Scope(price="constant"), concepts()["gdp-growth"]) == WHOLE
     True
+    >>> as_is_usual(Scope(price="current"), concepts()["gdp"]) == as_is_usual(WHOLE, concepts()["gdp"])
+    True
     """
-    return replace(scope, price="") if scope.price == concept.prices else scope
+    money = concept.measure is Measure.LEVEL and concept.units[0].startswith("元")
+    usual = "current" if money else concept.prices
+    return replace(scope, price="") if scope.price == usual else scope
 
 
 def reference(basis: Basis) -> Basis:
