@@ -109,6 +109,8 @@ def test_pairs(kind: Kind, one: str, other: str, homes: tuple[str | None, str | 
         ),
         (("一般公共预算收入（区级）", "元", "level"), ("区级一般公共预算收入", "元", "level"), None),
         (("地区生产总值（可比价）增速", "%", "level"), ("地区生产总值增速", "%", "level"), None),  # by convention
+        (("进出口总值", "亿元", "level"), ("进出口总额", "亿元", "level"), None),  # two names of the scheme
+        (("粮食总产", "万吨", "level"), ("粮食总产量", "亿斤", "level"), None),
         (("地区生产总值（现价）", "亿元", "level"), ("地区生产总值", "亿元", "level"), None),  # amounts are
         (
             ("地区生产总值（不变价）", "亿元", "level"),

@@ -65,6 +65,16 @@ def test_what_a_graph_says_of_shared_schemes_is_read(tmp_path: Path) -> None:
     ]
 
 
+def test_what_says_only_what_it_measures_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "nameless.ttl"
+    path.write_text(
+        "<urn:a> a <http://purl.org/linked-data/cube#MeasureProperty> ;\n"
+        "  <https://w3id.org/plangraph/ontology#measures> <https://w3id.org/plangraph/scheme/indicator/gdp-growth> .\n",
+        encoding="utf-8",
+    )
+    assert [(t.iri, t.names) for t in read_catalogue(path).things] == [("urn:a", ("地区生产总值增速",))]
+
+
 def test_what_has_no_iri_is_no_thing(tmp_path: Path) -> None:
     path = tmp_path / "blank.ttl"
     path.write_text(

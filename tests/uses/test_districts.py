@@ -438,7 +438,14 @@ def test_promised_here_and_done_there(neighbours: Path) -> None:
         for r in rows("done_elsewhere", neighbours)
     ]
     assert found == [
-        ("indicator", "食品安全抽检合格率", "北京市西城区", "2022", "北京市东城区", "2021"),  # no amount of a whole area
+        (
+            "indicator",
+            "食品安全抽检合格率",
+            "北京市西城区",
+            "2022",
+            "北京市东城区",
+            "2021",
+        ),  # no amount of a whole area
         ("programme", "“双减”", "北京市东城区", "2022", "北京市西城区", "2021"),
         ("programme", "接诉即办", "北京市西城区", "2022", "北京市东城区", "2021"),
     ]

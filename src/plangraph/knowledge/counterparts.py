@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -25,9 +25,10 @@ from plangraph.knowledge.likeness import (
 )
 from plangraph.knowledge.lists import divisions, known
 from plangraph.knowledge.measures import CONSTANT, CURRENT, Measure, apart, narrowed_apart, read_measure, unit_of, vague
+from plangraph.knowledge.scopes import WHOLE
 from plangraph.knowledge.things import Basis, Kind, Predicate, Thing
 from plangraph.text.divisions import changed, find_area, full_name, names_of, own_areas
-from plangraph.text.units import units
+from plangraph.text.units import conversion, units
 
 LINKED, SEEN = 0.85, 0.75  # likeness from which names correspond, and from which a pair is worth a reason why not
 _SHORTEST = 4  # characters of a name that a longer one may be a part of
@@ -82,7 +83,8 @@ class Verdict(NamedTuple):
 def profile(thing: Thing) -> Profile:
     """Read what a thing is compared by."""
     if thing.kind is Kind.INDICATOR:
-        return Profile(thing, (), measure=_by_convention(read_measure(thing.name, thing.unit, thing.change)))
+        measure = _by_convention(read_measure(thing.name, thing.unit, thing.change))
+        return Profile(thing, (), measure=replace(measure, core=_preferred(measure.core)))
     document = thing.kind is Kind.DOCUMENT
     read = [read_name(n, thing.home, document=document) for n in thing.names[:_NAMES]]
     names = tuple(name for name in read if not name.hollow) or tuple(read[:1])
@@ -100,6 +102,13 @@ def _body(thing: Thing) -> Body | None:
         return None
     seat = full_name(thing.within)
     return next(filter(None, (read_body(seat + n) for n in names)), None)
+
+
+@lru_cache(maxsize=100_000)
+def _preferred(core: str) -> str:
+    """Give what is measured by the name that the shared scheme prefers, if it has one: 进出口总值 for 进出口总额."""
+    meant = named(core)
+    return read_measure(meant.concept.name).core if meant and meant.scope == WHOLE else core
 
 
 def _by_convention(measure: Measure) -> Measure:
@@ -270,7 +279,7 @@ def _measures(a: Profile, b: Profile) -> Verdict | None:
     if vague(one):
         return None
     said, given = str(one), sorted({unit_of(a.thing.unit), unit_of(b.thing.unit)} - {""})
-    if len(given) > 1 and one.aspect == "level":
+    if len(given) > 1 and one.aspect == "level" and conversion(*given[:2]) is None:
         zh, en = "、".join(given), ", ".join(given)
         why = f"同一指标（{said}），单位不同：{zh} / one measure ({said}), other units: {en}"
         alike_ = all(u in counting() for u in given) and not any(u.endswith("次") for u in given)

@@ -359,6 +359,9 @@ def _thing(
 ) -> Thing:
     metric = _metric(draft, drafts)
     names = tuple(dict.fromkeys(name for _, _, name in sorted(draft.names))) if metric is None else (metric,)
+    shared = concepts().get(draft.said.get("measures", "").rpartition("/")[2])
+    if not names and shared:
+        names = (shared.name,)  # it says what it measures, and nothing else
     place = kind in (Kind.AREA, Kind.PLACE, None)
     within = _area_meant(draft.said.get("within"), drafts, year)
     return Thing(
