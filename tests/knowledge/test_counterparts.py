@@ -31,6 +31,13 @@ def thing(kind: Kind | None, *names: str, home: str | None = None, **more: objec
         # names: equal, with plain words, editions, areas
         (Kind.PROGRAMME, "“双减”", "双减", (XICHENG, CITY), "exactMatch"),
         (Kind.PROGRAMME, "暖心行动", "暖心行动", (XICHENG, DONGCHENG), "closeMatch"),
+        (
+            Kind.PROGRAMME,
+            "全民健康信息平台",
+            "全民健康信息平台",
+            (XICHENG, CITY),
+            "closeMatch",
+        ),  # each level has its own
         (Kind.PROGRAMME, "乡村振兴", "乡村振兴", (XICHENG, DONGCHENG), "exactMatch"),  # known everywhere
         (Kind.PROGRAMME, "扫黑除恶专项斗争", "扫黑除恶", (XICHENG, CITY), "closeMatch"),
         (Kind.PROGRAMME, "国际消费中心城市示范区建设", "国际消费中心城市建设", (XICHENG, CITY), "broadMatch"),

@@ -437,9 +437,12 @@ def _silent(owner: Profile, beside: str | None) -> str | None:
 
 
 def _one_sphere(a: Profile, b: Profile, shared: str) -> bool:
-    """Tell whether equal names are sure to name one thing: of one area, or one in the other, or known everywhere."""
+    """Tell whether equal names are sure to name one thing: of one area, or one in the other, or known everywhere. A platform
+    or system (全民健康信息平台) each level has of its own."""
     x, y = a.thing.home, b.thing.home
-    return not x or not y or _nested(x, y) or shared in known() or bool(_EVERYWHERE.match(shared))
+    if not x or not y or x == y or shared in known() or _EVERYWHERE.match(shared):
+        return True
+    return _nested(x, y) and not shared.endswith(("平台", "系统"))
 
 
 def _nested(x: str, y: str) -> bool:

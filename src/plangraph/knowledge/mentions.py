@@ -19,6 +19,7 @@ from plangraph.text.numerals import narrow
 from plangraph.text.reading import refuse_many
 from plangraph.text.units import units
 
+_LEADING = re.compile(r"(?:年内|年底前|建设好?(?!工程|银行|用地|兵团|项目|系统|领域|[部局厅委])(?=[^“《]))")
 _LEAST = 5  # characters of a name behind a measure
 _NESTED = frozenset([PLACE, BODY])
 _HOLDS = frozenset([PROJECT, DOCUMENT])
@@ -42,13 +43,20 @@ def find_mentions(
         (tokens,) = tagger([text])  # one text at a time: the words of a whole report take room
         numbers = find_amounts(narrow(text))
         every = [*candidates(text, tokens, known, repeated, listed_names), *_bare(text, found)]
-        every = [whole for c in every if (whole := _beside(numbers, c))]
+        every = [whole for c in every if (whole := _beside(numbers, _begun(text, c)))]
         for c in settle(every):
             name = c.name or _QUOTES.sub("", text[c.start : c.end])
             agreed = {e.evidence for e in every if (e.start, e.end, e.type) == (c.start, c.end, c.type)}
             found.append(Mention(holder, c.type, c.start, c.end, text[c.start : c.end], name, tuple(sorted(agreed))))
         refuse_many(len(found))
     return found
+
+
+def _begun(text: str, c: Candidate) -> Candidate:
+    """Cut off a verb or a time that is no part of the name behind it: 建设信息服务平台, 年内学府路中学."""
+    before = _LEADING.match(text, c.start, c.end)
+    cut = before and c.type is not DOCUMENT and c.end - before.end() >= _LEAST
+    return c._replace(start=before.end()) if before and cut else c
 
 
 def _beside(numbers: Sequence[Amount], c: Candidate) -> Candidate | None:
